@@ -147,7 +147,7 @@ public class GeneratorWeightsTests
 
     [Fact]
     public void WrongShape_IsNamed() =>
-        Should.Throw<EngineException>(() => new Edited(TinyGenerator.Rosinality().Tensors).With("conv1.activate.bias", StoredTensor.FromFloats([1, 2], 2)).Read())
+        Should.Throw<EngineException>(() => new Edited(TinyGenerator.Rosinality().Tensors).With("conv1.activate.bias", StoredTensor.FromFloats([1, 2, 3], 3)).Read())
             .Message.ShouldContain("synthesis.b4.conv1.bias");
 
     [Fact]
