@@ -1,5 +1,4 @@
 using MyStyle.Engine.Weights;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace MyStyle.Engine.Networks;
@@ -11,7 +10,7 @@ public static class StoredTensorExtensions
     public static Tensor ToTensor(this StoredTensor stored, Device device)
     {
         ArgumentNullException.ThrowIfNull(stored);
-        return torch.tensor(stored.ToFloats(), [.. stored.Shape], device: device);
+        return tensor(stored.ToFloats(), [.. stored.Shape], device: device);
     }
 
     /// <summary>The values of a tensor as a file holds them.</summary>

@@ -1,6 +1,5 @@
 using MyStyle.Engine.Runtime;
 using MyStyle.Engine.Weights;
-using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn.functional;
 

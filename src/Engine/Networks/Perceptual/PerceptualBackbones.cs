@@ -1,6 +1,5 @@
 using MyStyle.Engine.Runtime;
 using MyStyle.Engine.Weights;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace MyStyle.Engine.Networks.Perceptual;

@@ -1,5 +1,4 @@
 using MyStyle.Engine.Weights;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace MyStyle.Engine.Networks.Perceptual;
@@ -19,6 +18,9 @@ public sealed class PerceptualNetwork
     private const double InsideRoot = 1e-20;
     private const double OutsideRoot = 1e-10;
 
+    private static readonly float[] Shift = [-.030f, -.088f, -.188f];
+    private static readonly float[] Scale = [.458f, .448f, .450f];
+
     private readonly IPerceptualBackbone _backbone;
     private readonly Tensor[] _roots;
     private readonly Tensor _shift;
@@ -28,8 +30,8 @@ public sealed class PerceptualNetwork
     {
         _backbone = backbone;
         _roots = roots;
-        _shift = tensor(new float[] { -.030f, -.088f, -.188f }, [1, 3, 1, 1], device: device).DetachFromDisposeScope();
-        _scale = tensor(new float[] { .458f, .448f, .450f }, [1, 3, 1, 1], device: device).DetachFromDisposeScope();
+        _shift = tensor(Shift, [1, 3, 1, 1], device: device).DetachFromDisposeScope();
+        _scale = tensor(Scale, [1, 3, 1, 1], device: device).DetachFromDisposeScope();
     }
 
     /// <summary>The backbone: <c>alex</c>, <c>squeeze</c> or <c>vgg</c>.</summary>

@@ -1,5 +1,4 @@
 using MyStyle.Engine.Weights;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace MyStyle.Engine.Networks.StyleGan2;
@@ -69,7 +68,7 @@ public sealed class ParameterBuffer : IDisposable
             offset = view.storage_offset();
             Tensor gradient = Gradients.narrow(0, offset, view.numel()).view(view.shape).detach();
             view.requires_grad_(true);
-            view.set_grad(gradient);
+            view.grad = gradient;
             _gradientViews.Add(gradient.DetachFromDisposeScope());
         }
     }
@@ -85,7 +84,7 @@ public sealed class ParameterBuffer : IDisposable
         foreach (Tensor view in _views.Values)
         {
             view.requires_grad_(false);
-            view.set_grad(null!);
+            view.grad = null;
         }
 
         _gradientViews.ForEach(gradient => gradient.Dispose());

@@ -1,5 +1,4 @@
 using MyStyle.Engine.Weights;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace MyStyle.Engine.Networks.StyleGan2;

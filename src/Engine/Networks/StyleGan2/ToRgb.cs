@@ -1,4 +1,3 @@
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace MyStyle.Engine.Networks.StyleGan2;
@@ -30,8 +29,7 @@ internal sealed class ToRgb
         // Three output channels: folding the styles into per-sample weights costs nothing, scaling the input a full pass.
         long batch = x.shape[0], channels = x.shape[1], height = x.shape[2], width = x.shape[3];
         Tensor weights = _affine.Forward(w, _gain).unsqueeze(1) * _weight.view(1, 3, channels); // [B, 3, C]
-        Tensor rgb = baddbmm(_bias.view(1, 3, 1), weights, x.reshape(batch, channels, height * width));
-        rgb = rgb.view(batch, 3, height, width);
+        Tensor rgb = bmm(weights, x.reshape(batch, channels, height * width)).add_(_bias.view(1, 3, 1)).view(batch, 3, height, width);
         return _clamp is { } bound ? rgb.clamp(-bound, bound) : rgb;
     }
 }

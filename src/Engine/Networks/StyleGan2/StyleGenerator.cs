@@ -1,17 +1,16 @@
 using MyStyle.Engine.Weights;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace MyStyle.Engine.Networks.StyleGan2;
 
 /// <summary>A StyleGAN2 generator in memory: the prior of all faces (G_d in the paper) or of one person (G_p).</summary>
-public sealed class Generator : IDisposable
+public sealed class StyleGenerator : IDisposable
 {
     private readonly GeneratorWeights _origin;
     private readonly Dictionary<string, Tensor> _others;
 
     /// <summary>Loads weights onto a device as float32, whatever precision the file has.</summary>
-    public Generator(GeneratorWeights weights, Device device)
+    public StyleGenerator(GeneratorWeights weights, Device device)
     {
         ArgumentNullException.ThrowIfNull(weights);
         _origin = weights;

@@ -1,0 +1,22 @@
+using MyStyle.Engine.Runtime;
+using TorchSharp;
+
+namespace MyStyle.Engine.Tests.Networks;
+
+/// <summary>Loads the native library and frees what a test leaves behind.</summary>
+public abstract class TensorTest : IDisposable
+{
+    private readonly DisposeScope _scope;
+
+    protected TensorTest()
+    {
+        TorchRuntime.Load();
+        _scope = torch.NewDisposeScope();
+    }
+
+    public void Dispose()
+    {
+        _scope.Dispose();
+        GC.SuppressFinalize(this);
+    }
+}
