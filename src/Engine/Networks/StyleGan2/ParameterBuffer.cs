@@ -36,7 +36,7 @@ public sealed class ParameterBuffer : IDisposable
         for (int i = 0; i < offsets.Length; i++)
         {
             (string name, StoredTensor stored) = parameters[i];
-            Tensor view = Values.narrow(0, offsets[i], stored.Count).view([.. stored.Shape]).detach();
+            Tensor view = Shape(Values.narrow(0, offsets[i], stored.Count), stored.Shape);
             view.copy_(stored.ToTensor(device));
             _views[name] = view.DetachFromDisposeScope();
         }
@@ -62,11 +62,10 @@ public sealed class ParameterBuffer : IDisposable
         using var scope = NewDisposeScope();
         using IDisposable noGrad = no_grad();
         Gradients = zeros_like(Values).DetachFromDisposeScope();
-        long offset = 0;
         foreach (Tensor view in _views.Values)
         {
-            offset = view.storage_offset();
-            Tensor gradient = Gradients.narrow(0, offset, view.numel()).view(view.shape).detach();
+            long offset = view.storage_offset();
+            Tensor gradient = Shape(Gradients.narrow(0, offset, view.numel()), view.shape);
             view.requires_grad_(true);
             view.grad = gradient;
             _gradientViews.Add(gradient.DetachFromDisposeScope());
@@ -92,6 +91,14 @@ public sealed class ParameterBuffer : IDisposable
         Gradients.Dispose();
         Gradients = null;
     }
+
+    /// <summary>
+    /// Convolution kernels lie channels-last, the layout in which both oneDNN and cuDNN convolve without reordering first; the
+    /// activations follow the kernels.
+    /// </summary>
+    private static Tensor Shape(Tensor flat, IReadOnlyList<long> shape) => shape is [var outputs, var inputs, var height and > 1, var width]
+        ? flat.view(outputs, height, width, inputs).permute(0, 3, 1, 2).detach()
+        : flat.view([.. shape]).detach();
 
     /// <inheritdoc/>
     public void Dispose()
