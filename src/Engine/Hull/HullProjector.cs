@@ -86,6 +86,11 @@ public sealed class HullProjector
             b[i] = TensorPrimitives.Dot<double>(_hull.Centred.Row(i), offset);
         }
 
+        if (excluded is null && count > _hull.Dimension && Interior(w, beta, scale, b) is { } interior)
+        {
+            return interior;
+        }
+
         _solver.Solve(b, excluded);
         double[] alpha = new double[count];
         alpha.AsSpan().Fill(-beta);
@@ -97,6 +102,26 @@ public sealed class HullProjector
         // Rounding of the sum goes where there is most room for it.
         alpha[TensorPrimitives.IndexOfMax<double>(alpha)] -= TensorPrimitives.Sum<double>(alpha) - 1;
         return new HullProjection(alpha, SquaredDistance(alpha, w), 2 * scale * scale * _solver.Gap, _solver.Iterations);
+    }
+
+    /// <summary>
+    /// More anchors than dimensions leave coordinates free; the ones nearest to the centre are often feasible at once, and their
+    /// point is then as near as any.
+    /// </summary>
+    private HullProjection? Interior(ReadOnlySpan<double> w, double beta, double scale, ReadOnlySpan<double> b)
+    {
+        double[] alpha = _hull.Coordinates(w);
+        if (Dilation.Minimal(alpha) > beta)
+        {
+            return null;
+        }
+
+        double[] x = new double[alpha.Length];
+        TensorPrimitives.Add(alpha, beta, x);
+        TensorPrimitives.Divide(x, scale, x);
+        return _solver.CertifiedGap(x, b) is { } gap
+            ? new HullProjection(alpha, SquaredDistance(alpha, w), 2 * scale * scale * gap, 0)
+            : null;
     }
 
     private double SquaredDistance(ReadOnlySpan<double> alpha, ReadOnlySpan<double> w)

@@ -58,7 +58,7 @@ internal sealed class NearestPointSolver
     /// <param name="excluded">Anchors that may not be used, or null.</param>
     public void Solve(ReadOnlySpan<double> b, bool[]? excluded = null)
     {
-        double tolerance = Tolerance * (_gramScale + Math.Abs(TensorPrimitives.MaxMagnitude(b)) + double.Epsilon);
+        double tolerance = Scaled(b);
         if (excluded is not null && _factor.Support.Exists(i => excluded[i]))
         {
             Reset();
@@ -82,6 +82,22 @@ internal sealed class NearestPointSolver
 
         Gap = OptimalityGap(excluded);
     }
+
+    /// <summary>The optimality gap of the given weights, or null if they are not optimal to the solver's own tolerance.</summary>
+    public double? CertifiedGap(ReadOnlySpan<double> weights, ReadOnlySpan<double> b)
+    {
+        TensorPrimitives.Negate(b, _gradient);
+        for (int i = 0; i < weights.Length; i++)
+        {
+            TensorPrimitives.MultiplyAdd(_gram.Row(i), weights[i], _gradient, _gradient);
+        }
+
+        double gap = Math.Max(0, TensorPrimitives.Dot(weights, _gradient) - TensorPrimitives.Min<double>(_gradient));
+        return gap <= Scaled(b) ? gap : null;
+    }
+
+    private double Scaled(ReadOnlySpan<double> b) =>
+        Tolerance * (_gramScale + Math.Abs(TensorPrimitives.MaxMagnitude(b)) + double.Epsilon);
 
     private void StartAtNearestAnchor(ReadOnlySpan<double> b, bool[]? excluded)
     {
