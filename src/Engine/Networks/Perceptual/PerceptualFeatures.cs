@@ -13,6 +13,9 @@ public sealed class PerceptualFeatures : IDisposable
     /// <summary>One tensor a tap, shallow to deep.</summary>
     internal IReadOnlyList<Tensor> Taps { get; }
 
+    /// <summary>Memory the features take.</summary>
+    public long ByteLength => Taps.Sum(tap => tap.numel() * tap.element_size());
+
     /// <summary>The features of some of the pictures.</summary>
     /// <param name="indices">int64 [K], on the features' device.</param>
     public PerceptualFeatures Select(Tensor indices) => new([.. Taps.Select(tap => tap.index_select(0, indices))]);
