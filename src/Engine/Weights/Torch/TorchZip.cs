@@ -1,0 +1,41 @@
+using MyStyle.Engine.Runtime;
+using MyStyle.Engine.Weights.Pickling;
+
+namespace MyStyle.Engine.Weights.Torch;
+
+/// <summary>PyTorch's zip container: <c>data.pkl</c> and one entry a storage, below one folder.</summary>
+internal sealed class TorchZip : ITorchStorages
+{
+    private readonly ZipDirectory _archive;
+    private readonly string _root;
+
+    private TorchZip(ZipDirectory archive, string root)
+    {
+        _archive = archive;
+        _root = root;
+    }
+
+    public static WeightFile Read(MappedFile file, ReadBudget budget)
+    {
+        ZipDirectory archive = ZipDirectory.Read(file, budget);
+        string pickle = archive.Names.Where(name => name == "data.pkl" || name.EndsWith("/data.pkl", StringComparison.Ordinal))
+            .MinBy(name => name.Count(c => c == '/'))
+            ?? throw new EngineException($"{file.Path} is a zip archive, but not one that PyTorch saved (no data.pkl). If weights are inside, unpack them.");
+        var zip = new TorchZip(archive, pickle[..^"data.pkl".Length]);
+        if (archive.Find(zip._root + "byteorder") is { } order && order.Span.StartsWith("big"u8))
+        {
+            throw new EngineException("The file was saved on a big-endian machine, which is not supported.");
+        }
+
+        int position = 0;
+        PickleNode root = PickleReader.Read(archive.Find(pickle)!.Value, ref position);
+        return ObjectTree.Flatten(root, zip, budget);
+    }
+
+    public TorchStorage? Find(PickleNode id) => StorageId.Parse(id) is { } storage
+        ? new TorchStorage(
+            TorchStorage.TypeOf(storage.Class),
+            _archive.Find(_root + "data/" + storage.Key)
+                ?? throw new EngineException($"The zip archive is damaged: it has no data '{storage.Key}'. Fetch it again."))
+        : null;
+}
