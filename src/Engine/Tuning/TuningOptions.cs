@@ -1,3 +1,5 @@
+using MyStyle.Engine.Optimisation;
+
 namespace MyStyle.Engine.Tuning;
 
 /// <summary>How a generator is tuned (section 3.1, B.3).</summary>

@@ -1,6 +1,6 @@
 using MyStyle.Engine.Hull;
 using MyStyle.Engine.Imaging;
-using MyStyle.Engine.Losses;
+using MyStyle.Engine.Optimisation;
 using MyStyle.Engine.Networks;
 using MyStyle.Engine.Networks.StyleGan2;
 using static TorchSharp.torch;

@@ -1,5 +1,5 @@
 using MyStyle.Engine.Imaging;
-using MyStyle.Engine.Losses;
+using MyStyle.Engine.Optimisation;
 using MyStyle.Engine.Networks;
 using MyStyle.Engine.Networks.Perceptual;
 using static TorchSharp.torch;

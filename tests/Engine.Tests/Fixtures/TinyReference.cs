@@ -1,7 +1,7 @@
 using System.Text.Json;
 using MyStyle.Engine.Hull;
 using MyStyle.Engine.Imaging;
-using MyStyle.Engine.Losses;
+using MyStyle.Engine.Optimisation;
 using MyStyle.Engine.Networks.Perceptual;
 using MyStyle.Engine.Networks.StyleGan2;
 using MyStyle.Engine.Weights;

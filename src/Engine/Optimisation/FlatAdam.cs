@@ -2,7 +2,7 @@ using System.Numerics;
 using System.Runtime.InteropServices;
 using static TorchSharp.torch;
 
-namespace MyStyle.Engine.Tuning;
+namespace MyStyle.Engine.Optimisation;
 
 /// <summary>
 /// Adam (Kingma and Ba 2015) over one flat buffer: betas 0.9 and 0.999, epsilon 1e-8, no weight decay, the arithmetic of

@@ -2,7 +2,7 @@ using MyStyle.Engine.Networks.Perceptual;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn.functional;
 
-namespace MyStyle.Engine.Losses;
+namespace MyStyle.Engine.Optimisation;
 
 /// <summary>
 /// The reconstruction loss of eq. 1, a value a picture: <c>LPIPS(x, y) + lambda mean((x - y)^2)</c>. The paper writes the

@@ -1,9 +1,11 @@
-namespace MyStyle.Engine.Tuning;
+namespace MyStyle.Engine.Optimisation;
 
 /// <summary>The schedules' formulas.</summary>
 public static class LearningRateSchedules
 {
-    private const double Floor = 0.01;
+    private const double CosineFloor = 0.01;
+    private const double RampUp = 0.05;
+    private const double RampDown = 0.25;
 
     /// <summary>What the initial step size is multiplied by.</summary>
     /// <param name="schedule">The schedule.</param>
@@ -14,8 +16,12 @@ public static class LearningRateSchedules
         double progress = total == 0 ? 0 : Math.Clamp((double)step / total, 0, 1);
         return schedule switch
         {
-            LearningRateSchedule.Cosine when progress > 0.5 => Floor + ((1 - Floor) * 0.5 * (1 + Math.Cos(Math.PI * ((2 * progress) - 1)))),
+            LearningRateSchedule.Cosine when progress > 0.5 => CosineFloor + ((1 - CosineFloor) * HalfCosine((2 * progress) - 1)),
+            LearningRateSchedule.Projector => HalfCosine(1 - Math.Min(1, (1 - progress) / RampDown)) * Math.Min(1, progress / RampUp),
             _ => 1,
         };
     }
+
+    /// <summary>1 at 0, 0 at 1.</summary>
+    private static double HalfCosine(double t) => 0.5 + (0.5 * Math.Cos(Math.PI * t));
 }

@@ -1,7 +1,7 @@
 using MyStyle.Engine.Networks.Perceptual;
 using static TorchSharp.torch;
 
-namespace MyStyle.Engine.Losses;
+namespace MyStyle.Engine.Optimisation;
 
 /// <summary>The pictures a rendering is compared with, and what the perceptual network keeps of them.</summary>
 /// <param name="Images">[B, 3, H, W] in [-1, 1].</param>

@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace MyStyle.Engine.Losses;
+namespace MyStyle.Engine.Optimisation;
 
 /// <summary>The reconstruction loss of a batch, by term; each [B].</summary>
 /// <param name="Lpips">Perceptual distance.</param>
