@@ -55,7 +55,7 @@ internal static class SettingsLoader
     private static string Explain(Exception e)
     {
         // A JSON error's position is in the inner exception, the file's name in the outer one.
-        string inner = e is InvalidDataException && e.InnerException is { } cause ? $" ({cause.Message.ReplaceLineEndings(" ")})" : "";
+        string inner = e is InvalidDataException ? $" ({e.GetBaseException().Message.ReplaceLineEndings(" ")})" : "";
         return e.Message.ReplaceLineEndings(" ") + inner;
     }
 }

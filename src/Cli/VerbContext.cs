@@ -29,7 +29,10 @@ internal sealed class VerbContext(ParseResult parsed, EngineSettings settings, C
     /// <summary>The value of an option that must be there, or that has a default.</summary>
     public T Require<T>(Option<T> option) => parsed.GetRequiredValue(option);
 
-    /// <summary>The value of an argument.</summary>
+    /// <summary>The value of an argument; its default if it was not given.</summary>
+    public T? Get<T>(Argument<T> argument) => parsed.GetValue(argument);
+
+    /// <summary>The value of an argument that must be there.</summary>
     public T Require<T>(Argument<T> argument) => parsed.GetRequiredValue(argument);
 
     /// <summary>Loads libtorch, tells what the user should know about it, and returns the device to work on.</summary>

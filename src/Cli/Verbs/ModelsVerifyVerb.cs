@@ -21,7 +21,7 @@ internal static class ModelsVerifyVerb
 
     private static async Task<object> RunAsync(VerbContext context)
     {
-        string[] names = context.Require(Names);
+        string[] names = context.Get(Names) ?? [];
         IEnumerable<ModelEntry> entries = names.Length == 0
             ? ModelCatalogue.Entries.Where(entry => context.Models.Find(entry) is not null)
             : names.Select(name => ModelCatalogue.Find(name) ?? throw new UsageException($"There is no model called '{name}'."));

@@ -15,7 +15,9 @@ internal static partial class NativeLoader
             return NativeLibrary.TryLoad(pathOrName, out _) ? null : $"{pathOrName} or one of the libraries it needs cannot be loaded";
         }
 
-        // Directly, because NativeLibrary's message is a paragraph of advice with the reason somewhere inside.
+        // Directly, because NativeLibrary's message is a paragraph of advice with the reason somewhere inside. The first call of
+        // dlerror makes the runtime look it up, which itself resets the error: call it before there is one to lose.
+        LastError();
         if (Open(pathOrName, Lazy) != 0)
         {
             return null;

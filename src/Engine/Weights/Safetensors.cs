@@ -42,6 +42,21 @@ public static class Safetensors
         }
     }
 
+    /// <summary>What the format calls a type.</summary>
+    internal static string NameOf(ElementType type) => type switch
+    {
+        ElementType.Float32 => "F32",
+        ElementType.Float16 => "F16",
+        ElementType.BFloat16 => "BF16",
+        ElementType.Float64 => "F64",
+        ElementType.Int64 => "I64",
+        ElementType.Int32 => "I32",
+        ElementType.Int16 => "I16",
+        ElementType.Int8 => "I8",
+        ElementType.UInt8 => "U8",
+        _ => "BOOL",
+    };
+
     private static WeightFile Read(MappedFile file, JsonElement header, long dataStart)
     {
         if (header.ValueKind != JsonValueKind.Object)
@@ -133,20 +148,11 @@ public static class Safetensors
         }
     }
 
-    private static ElementType? TypeOf(string? name) => name switch
+    private static ElementType? TypeOf(string? name)
     {
-        "F32" => ElementType.Float32,
-        "F16" => ElementType.Float16,
-        "BF16" => ElementType.BFloat16,
-        "F64" => ElementType.Float64,
-        "I64" => ElementType.Int64,
-        "I32" => ElementType.Int32,
-        "I16" => ElementType.Int16,
-        "I8" => ElementType.Int8,
-        "U8" => ElementType.UInt8,
-        "BOOL" => ElementType.Bool,
-        _ => null,
-    };
+        ElementType found = Enum.GetValues<ElementType>().FirstOrDefault(type => NameOf(type) == name, (ElementType)(-1));
+        return found >= 0 ? found : null;
+    }
 
     private static EngineException Malformed(MappedFile file, string what) =>
         new($"{file.Path} is no well-formed safetensors file: {what}.");

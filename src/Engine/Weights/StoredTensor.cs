@@ -16,6 +16,9 @@ public sealed record StoredTensor(ElementType Type, IReadOnlyList<long> Shape, R
     /// <summary>Bytes the values take.</summary>
     public long ByteLength => Count * SizeOf(Type);
 
+    /// <summary>Whether the values are floating numbers.</summary>
+    public bool IsFloating => Type is ElementType.Float32 or ElementType.Float16 or ElementType.BFloat16 or ElementType.Float64;
+
     /// <summary>Bytes of one value.</summary>
     public static int SizeOf(ElementType type) => type switch
     {

@@ -21,6 +21,21 @@ internal sealed record TorchStorage(ElementType? Type, ReadOnlyMemory<byte> Data
         _ => null,
     };
 
+    /// <summary>The storage class of an element type.</summary>
+    public static string ClassOf(ElementType type) => type switch
+    {
+        ElementType.Float32 => "FloatStorage",
+        ElementType.Float16 => "HalfStorage",
+        ElementType.BFloat16 => "BFloat16Storage",
+        ElementType.Float64 => "DoubleStorage",
+        ElementType.Int64 => "LongStorage",
+        ElementType.Int32 => "IntStorage",
+        ElementType.Int16 => "ShortStorage",
+        ElementType.Int8 => "CharStorage",
+        ElementType.UInt8 => "ByteStorage",
+        _ => "BoolStorage",
+    };
+
     /// <summary>Element type of a <c>torch.dtype</c> name.</summary>
     public static ElementType? TypeOfDtype(string name) => name switch
     {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using MyStyle.Engine.Runtime;
 using MyStyle.Engine.Weights.Pickling;
 
@@ -29,7 +30,8 @@ internal sealed class TorchZip : ITorchStorages
 
         int position = 0;
         PickleNode root = PickleReader.Read(archive.Find(pickle)!.Value, ref position);
-        return ObjectTree.Flatten(root, zip, budget);
+        WeightFile contents = ObjectTree.Flatten(root, zip, budget);
+        return archive.Find(zip._root + TorchFile.MetadataEntry) is { } own ? contents with { Metadata = Own(own, contents.Metadata) } : contents;
     }
 
     public TorchStorage? Find(PickleNode id) => StorageId.Parse(id) is { } storage
@@ -38,4 +40,24 @@ internal sealed class TorchZip : ITorchStorages
             _archive.Find(_root + "data/" + storage.Key)
                 ?? throw new EngineException($"The zip archive is damaged: it has no data '{storage.Key}'. Fetch it again."))
         : null;
+
+    /// <summary>Files written here carry the metadata that the layout itself has no place for.</summary>
+    private static Dictionary<string, string> Own(ReadOnlyMemory<byte> json, IReadOnlyDictionary<string, string> metadata)
+    {
+        try
+        {
+            Dictionary<string, string?> own = JsonSerializer.Deserialize<Dictionary<string, string?>>(json.Span) ?? [];
+            var all = new Dictionary<string, string>(metadata, StringComparer.Ordinal);
+            foreach ((string key, string? value) in own)
+            {
+                all[key] = value ?? "";
+            }
+
+            return all;
+        }
+        catch (JsonException cause)
+        {
+            throw new EngineException($"The zip archive is damaged: its {TorchFile.MetadataEntry} is unreadable. Fetch it again.", cause);
+        }
+    }
 }
