@@ -49,10 +49,10 @@ internal sealed class ConsoleReporter
             return;
         }
 
-        var table = new Table { Border = IsLive ? TableBorder.Rounded : TableBorder.None };
+        var table = new Table { Border = IsLive ? TableBorder.Simple : TableBorder.None };
         foreach (string column in columns)
         {
-            table.AddColumn(new TableColumn(Markup.Escape(column)));
+            table.AddColumn(new TableColumn(Markup.Escape(column)) { NoWrap = column == columns[0] });
         }
 
         foreach (IReadOnlyList<string> row in rows)

@@ -13,9 +13,9 @@ internal static class ModelsListVerb
     {
         ModelState[] states = [.. ModelCatalogue.Entries.Select(entry => ModelState.Of(entry, context.Models))];
         context.Reporter.Table(
-            ["model", "kind", "here", "licence", "what it is"],
+            ["model", "here", "licence", "what it is"],
             states.Select(state => (IReadOnlyList<string>)
-                [state.Entry.Name, state.Entry.Kind.ToString(), Status(state), state.Entry.Licence, state.Entry.Description]));
+                [state.Entry.Name, Status(state), state.Entry.Licence, state.Entry.Description]));
         foreach (ModelState missing in states.Where(state => state.Path is null))
         {
             context.Reporter.Say($"{missing.Entry.Name}: mystyle models install {missing.Entry.Name}");
