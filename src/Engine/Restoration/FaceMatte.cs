@@ -62,7 +62,7 @@ public static class FaceMatte
             {
                 // Between core and background the model knows little: 1 to 0 over the whole band.
                 double prior = Math.Clamp(0.5 - (0.5 * distance[i] / band), 0.02, 0.98);
-                double evidence = Math.Clamp(inside.LogLikelihood(i) - outside.LogLikelihood(i), -5, 5);
+                double evidence = Math.Clamp(inside.LogLikelihood(i) - outside.LogLikelihood(i) ?? 0, -5, 5);
                 answer[i] = (float)(1 / (1 + Math.Exp(-evidence - Math.Log(prior / (1 - prior)))));
             }
             else

@@ -34,12 +34,12 @@ internal sealed class LocalColours
             box.Of([.. Enumerable.Range(0, marked.Length).Select(i => marked[i] ? Level(i, channel) : 0)]);
     }
 
-    /// <summary>How well the pixel's colour fits the marked pixels around it; a flat guess where there are none.</summary>
-    public double LogLikelihood(int pixel)
+    /// <summary>How well the pixel's colour fits the marked pixels around it; null where there are none.</summary>
+    public double? LogLikelihood(int pixel)
     {
         if (_share[pixel] < 1e-3)
         {
-            return 0;
+            return null;
         }
 
         double squareOfMean = 0;
