@@ -2,6 +2,7 @@ using MyStyle.Engine.Hull;
 using MyStyle.Engine.Imaging;
 using MyStyle.Engine.Networks;
 using MyStyle.Engine.Networks.StyleGan2;
+using MyStyle.Engine.Runtime;
 using MyStyle.Engine.Tests.Fixtures;
 using MyStyle.Engine.Tests.Networks;
 using MyStyle.Engine.Tuning;
@@ -46,6 +47,60 @@ public class TuningSessionTests : TensorTest
         }
 
         Tensor.TotalCount.ShouldBe(after10);
+    }
+
+    [Fact]
+    public void Resume_FromACheckpoint_EqualsTheUninterruptedRun_BitForBit()
+    {
+        string path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.safetensors");
+        var run = new Dictionary<string, string> { ["prior"] = "tiny" };
+        var options = new TuningOptions { Passes = 6, BatchSize = 2, Seed = 7 };
+        try
+        {
+            using StyleGenerator whole = TinyReference.Generator();
+            using (TuningSession session = Session(whole, options))
+            {
+                Finish(session);
+            }
+
+            using (StyleGenerator first = TinyReference.Generator())
+            using (TuningSession session = Session(first, options))
+            {
+                for (int i = 0; i < 5; i++)
+                {
+                    session.Step();
+                }
+
+                TuningCheckpoint.Save(path, session, run);
+            }
+
+            using StyleGenerator second = TinyReference.Generator();
+            using (TuningSession session = Session(second, options))
+            {
+                TuningCheckpoint.Restore(path, session, run);
+                session.StepsTaken.ShouldBe(5);
+                Finish(session);
+            }
+
+            second.Parameters.Values.equal(whole.Parameters.Values).all().item<bool>().ShouldBeTrue();
+
+            using StyleGenerator other = TinyReference.Generator();
+            using TuningSession different = Session(other, options);
+            Should.Throw<EngineException>(() => TuningCheckpoint.Restore(path, different, new Dictionary<string, string> { ["prior"] = "ffhq" }))
+                .Message.ShouldContain("another prior");
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    private static void Finish(TuningSession session)
+    {
+        while (!session.IsFinished)
+        {
+            session.Step();
+        }
     }
 
     internal static TuningSession Session(StyleGenerator generator, TuningOptions options)
