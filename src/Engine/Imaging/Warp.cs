@@ -101,6 +101,21 @@ public static class Warp
         return crop;
     }
 
+    /// <summary>Exchanges left and right.</summary>
+    internal static void MirrorInPlace(RgbImage image)
+    {
+        for (int y = 0; y < image.Height; y++)
+        {
+            Span<byte> row = image.Row(y);
+            for (int a = 0, b = row.Length - 3; a < b; a += 3, b -= 3)
+            {
+                (row[a], row[b]) = (row[b], row[a]);
+                (row[a + 1], row[b + 1]) = (row[b + 1], row[a + 1]);
+                (row[a + 2], row[b + 2]) = (row[b + 2], row[a + 2]);
+            }
+        }
+    }
+
     /// <summary>Samples at (x, y), the outer corner of the first pixel being the origin; outside leaves the target as it is.</summary>
     private static void SampleInside(RgbImage source, double x, double y, Span<byte> target)
     {
