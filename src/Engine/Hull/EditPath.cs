@@ -11,43 +11,38 @@ public sealed class EditPath
     /// <summary>Rounding of alpha + theta gamma at the ends of the interval.</summary>
     private const double Slack = 1e-9;
 
-    private readonly AnchorHull _hull;
     private readonly HullProjector _projector;
     private readonly RowMatrix _alpha;
     private readonly RowMatrix _gamma;
 
     /// <summary>An edit of every layer, or of some.</summary>
     /// <param name="projector">Of the hull the coordinates belong to; shared by the edits of one thread.</param>
-    /// <param name="hull">The anchors.</param>
     /// <param name="alpha">The code [L, N].</param>
     /// <param name="gamma">The direction's coordinates, N numbers.</param>
     /// <param name="beta">Allowed dilation, at least 0; infinity allows all.</param>
     /// <param name="layers">The layers that move; null moves all.</param>
-    public EditPath(AnchorHull hull, HullProjector projector, RowMatrix alpha, double[] gamma, double beta, IReadOnlyList<int>? layers = null)
-        : this(hull, projector, alpha, PerLayer(alpha, gamma, layers), beta)
+    public EditPath(HullProjector projector, RowMatrix alpha, double[] gamma, double beta, IReadOnlyList<int>? layers = null)
+        : this(projector, alpha, PerLayer(alpha, gamma, layers), beta)
     {
     }
 
     /// <summary>An edit with a gamma of its own for every layer.</summary>
-    /// <param name="hull">The anchors.</param>
-    /// <param name="projector">Of the same hull.</param>
+    /// <param name="projector">Of the hull the coordinates belong to; shared by the edits of one thread.</param>
     /// <param name="alpha">The code [L, N].</param>
     /// <param name="gammaPerLayer">[L, N]; rows of zeros leave their layer alone.</param>
     /// <param name="beta">Allowed dilation, at least 0.</param>
-    public EditPath(AnchorHull hull, HullProjector projector, RowMatrix alpha, RowMatrix gammaPerLayer, double beta)
+    public EditPath(HullProjector projector, RowMatrix alpha, RowMatrix gammaPerLayer, double beta)
     {
-        ArgumentNullException.ThrowIfNull(hull);
         ArgumentNullException.ThrowIfNull(projector);
         ArgumentNullException.ThrowIfNull(alpha);
         ArgumentNullException.ThrowIfNull(gammaPerLayer);
         ArgumentOutOfRangeException.ThrowIfNegative(beta);
-        if (alpha.Columns != hull.Count || gammaPerLayer.Columns != hull.Count || gammaPerLayer.Rows != alpha.Rows)
+        if (alpha.Columns != projector.Hull.Count || gammaPerLayer.Columns != projector.Hull.Count || gammaPerLayer.Rows != alpha.Rows)
         {
             throw new ArgumentException(
-                $"{hull.Count} anchors do not go with alpha [{alpha.Rows}, {alpha.Columns}] and gamma [{gammaPerLayer.Rows}, {gammaPerLayer.Columns}].");
+                $"{projector.Hull.Count} anchors do not go with alpha [{alpha.Rows}, {alpha.Columns}] and gamma [{gammaPerLayer.Rows}, {gammaPerLayer.Columns}].");
         }
 
-        _hull = hull;
         _projector = projector;
         _alpha = alpha;
         _gamma = gammaPerLayer;
@@ -96,7 +91,7 @@ public sealed class EditPath
 
     private EditStep ProjectBack(double theta, RowMatrix linear, double required)
     {
-        RowMatrix codes = _hull.Points(linear);
+        RowMatrix codes = _projector.Hull.Points(linear);
         List<int> outside = [.. Enumerable.Range(0, linear.Rows).Where(i =>
             Dilation.Minimal(linear.Row(i)) > Beta || Math.Abs(TensorPrimitives.Sum<double>(linear.Row(i)) - 1) > Slack)];
         if (outside.Count > 0)

@@ -11,16 +11,18 @@ namespace MyStyle.Engine.Hull;
 /// </summary>
 public sealed class HullProjector
 {
-    private readonly AnchorHull _hull;
     private readonly NearestPointSolver _solver;
 
     /// <summary>Prepares the Gram matrix of the anchors, N^2 k multiplications.</summary>
     public HullProjector(AnchorHull hull)
     {
         ArgumentNullException.ThrowIfNull(hull);
-        _hull = hull;
+        Hull = hull;
         _solver = new NearestPointSolver(Gram(hull.Centred));
     }
+
+    /// <summary>The anchors it projects onto.</summary>
+    public AnchorHull Hull { get; }
 
     /// <summary>Projects one code.</summary>
     /// <param name="w">k numbers.</param>
@@ -59,9 +61,9 @@ public sealed class HullProjector
             throw new ArgumentOutOfRangeException(nameof(beta), "beta is not a number.");
         }
 
-        if (w.Length != _hull.Dimension)
+        if (w.Length != Hull.Dimension)
         {
-            throw new ArgumentException($"These anchors have {_hull.Dimension} dimensions; the code has {w.Length}.", nameof(w));
+            throw new ArgumentException($"These anchors have {Hull.Dimension} dimensions; the code has {w.Length}.", nameof(w));
         }
 
         if (!TensorPrimitives.IsFiniteAll(w))
@@ -71,22 +73,22 @@ public sealed class HullProjector
 
         if (double.IsPositiveInfinity(beta))
         {
-            double[] free = _hull.Coordinates(w);
+            double[] free = Hull.Coordinates(w);
             return new HullProjection(free, SquaredDistance(free, w), 0, 0);
         }
 
-        int count = _hull.Count;
+        int count = Hull.Count;
         double scale = 1 + (count * beta);
         double[] offset = new double[w.Length];
-        TensorPrimitives.Subtract(w, _hull.Centre, offset);
+        TensorPrimitives.Subtract(w, Hull.Centre, offset);
         TensorPrimitives.Divide(offset, scale, offset);
         double[] b = new double[count];
         for (int i = 0; i < count; i++)
         {
-            b[i] = TensorPrimitives.Dot<double>(_hull.Centred.Row(i), offset);
+            b[i] = TensorPrimitives.Dot<double>(Hull.Centred.Row(i), offset);
         }
 
-        if (excluded is null && count > _hull.Dimension && Interior(w, beta, scale, b) is { } interior)
+        if (excluded is null && count > Hull.Dimension && Interior(w, beta, scale, b) is { } interior)
         {
             return interior;
         }
@@ -110,7 +112,7 @@ public sealed class HullProjector
     /// </summary>
     private HullProjection? Interior(ReadOnlySpan<double> w, double beta, double scale, ReadOnlySpan<double> b)
     {
-        double[] alpha = _hull.Coordinates(w);
+        double[] alpha = Hull.Coordinates(w);
         if (Dilation.Minimal(alpha) > beta)
         {
             return null;
@@ -126,7 +128,7 @@ public sealed class HullProjector
 
     private double SquaredDistance(ReadOnlySpan<double> alpha, ReadOnlySpan<double> w)
     {
-        double[] point = _hull.Point(alpha);
+        double[] point = Hull.Point(alpha);
         double distance = TensorPrimitives.Distance(point, w);
         return distance * distance;
     }

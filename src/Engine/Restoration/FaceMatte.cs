@@ -63,6 +63,10 @@ public static class FaceMatte
                 // Between core and background the model knows little: 1 to 0 over the whole band.
                 double prior = Math.Clamp(0.5 - (0.5 * distance[i] / band), 0.02, 0.98);
                 double evidence = Math.Clamp(inside.LogLikelihood(i) - outside.LogLikelihood(i) ?? 0, -5, 5);
+
+                // Below the eyes the outline was measured: hair may be added to it, ears and cheeks not taken away.
+                bool measured = distance[i] < 0 && head.HeightAboveEyes(new Point2(i % picture.Width, i / picture.Width)) < 0;
+                evidence = measured ? Math.Max(0, evidence) : evidence;
                 answer[i] = (float)(1 / (1 + Math.Exp(-evidence - Math.Log(prior / (1 - prior)))));
             }
             else
@@ -77,7 +81,11 @@ public static class FaceMatte
             Point2 fromChin = head.Chin - new Point2(i % picture.Width, i / picture.Width);
             double below = ((fromChin.X * head.Up.X) + (fromChin.Y * head.Up.Y)) / head.FaceWidth;
             double trust = (1 - Feather.Smooth((2.5 * below) + 1)) * (1 - Feather.Smooth((2 * Math.Abs(distance[i]) / band) - 1.5));
-            matte[i] = (float)Math.Clamp((trust * matte[i]) + ((1 - trust) * model[i]), 0, 1);
+            double refined = Math.Clamp((trust * matte[i]) + ((1 - trust) * model[i]), 0, 1);
+
+            // What lies between the landmarks is face, whatever its colour.
+            double face = 1 - Feather.Smooth(head.Face.SignedDistance(head.Chin - fromChin) / (0.06 * head.FaceWidth));
+            matte[i] = (float)Math.Max(refined, face * model[i]);
         }
 
         return matte;

@@ -44,6 +44,7 @@ internal sealed class HeadModel
         }
 
         Outline = ConvexShape.Around(outline);
+        Face = ConvexShape.Around(Points);
     }
 
     public Point2[] Points { get; }
@@ -63,7 +64,18 @@ internal sealed class HeadModel
     /// <summary>Unit vector from the left to the right of the picture, through the temples.</summary>
     public Point2 Across { get; }
 
+    /// <summary>The whole head, hair included as far as it can be guessed.</summary>
     public ConvexShape Outline { get; }
+
+    /// <summary>What the landmarks enclose.</summary>
+    public ConvexShape Face { get; }
+
+    /// <summary>How far a point lies above the line through the eyes, in pixels.</summary>
+    public double HeightAboveEyes(Point2 point)
+    {
+        Point2 offset = point - Point2.Middle(LeftEye, RightEye);
+        return (offset.X * Up.X) + (offset.Y * Up.Y);
+    }
 
     public Point2 Mean(int from, int end)
     {

@@ -50,7 +50,7 @@ public class EditPathTests
     {
         RowMatrix alpha = new(2, 2, [0.9, 0.1, 0.5, 0.5]);
         AnchorHull hull = new(RowMatrix.FromRows([[0.0], [1.0]]));
-        EditPath path = new(hull, new HullProjector(hull), alpha, [1.0, -1.0], 0, layers: [1]);
+        EditPath path = new(new HullProjector(hull), alpha, [1.0, -1.0], 0, layers: [1]);
         path.Interval.ShouldBe(new ThetaInterval(-0.5, 0.5, 0));
         path.At(0.25, EdgePolicy.Stop).Alpha.Values.ShouldBe([0.9, 0.1, 0.75, 0.25]);
     }
@@ -93,7 +93,7 @@ public class EditPathTests
             PortableRandom random = new(seed);
             RowMatrix alpha = new HullSampler(SamplerKind.ThreeAnchors, hull.Count, seed).Next(3);
             double[] gamma = hull.Project(HullFixtures.Bell(random, 16)).Gamma;
-            EditPath path = new(hull, new HullProjector(hull), alpha, gamma, beta);
+            EditPath path = new(new HullProjector(hull), alpha, gamma, beta);
 
             EditStep stop = path.At(theta, EdgePolicy.Stop);
             EditStep go = path.At(theta, EdgePolicy.Continue);
@@ -132,7 +132,7 @@ public class EditPathTests
         GoldenEdit golden = HullFixtures.Golden();
         AnchorHull hull = new(golden.Anchors);
         RowMatrix alpha = RowMatrix.Repeat(hull.CentreAlpha(), 1);
-        EditPath path = new(hull, new HullProjector(hull), alpha, hull.Project(golden.Direction, DirectionForm.Span).Gamma, 0.5);
+        EditPath path = new(new HullProjector(hull), alpha, hull.Project(golden.Direction, DirectionForm.Span).Gamma, 0.5);
         path.At(0.5, EdgePolicy.Continue).Alpha.Values.Sum().ShouldNotBeInRange(0.999, 1.001);
         path.At(0.5, EdgePolicy.ProjectBack).Alpha.Values.Sum().ShouldBe(1, 1e-12);
     }
@@ -142,7 +142,7 @@ public class EditPathTests
     {
         AnchorHull hull = new(RowMatrix.FromRows([[0.0, 0], [1, 0], [0, 1]]));
         RowMatrix alpha = new(1, 3, [1.2, -0.2, 0.0]);
-        EditPath path = new(hull, new HullProjector(hull), alpha, [0.0, -1, 1], 0);
+        EditPath path = new(new HullProjector(hull), alpha, [0.0, -1, 1], 0);
         EditStep step = path.At(1, EdgePolicy.Stop);
         step.Alpha.Values.ShouldBe(alpha.Values);
         step.Inside.ShouldBeFalse();
