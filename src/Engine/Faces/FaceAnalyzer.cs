@@ -1,0 +1,135 @@
+using MyStyle.Engine.Imaging;
+using MyStyle.Engine.Runtime;
+
+namespace MyStyle.Engine.Faces;
+
+/// <summary>
+/// Everything about faces in one place: find them in a photo, align them, tell people apart, read expressions. Holds one
+/// session for each network; safe to call from several threads.
+/// </summary>
+public sealed class FaceAnalyzer : IDisposable
+{
+    // A face in an aligned picture fills about half of it. Smaller ones belong to somebody in the background.
+    private const double LeastShareOfAligned = 0.25;
+
+    private readonly FaceDetector _detector;
+    private readonly FaceLandmarker _landmarker;
+    private readonly FaceExpressionReader? _expressions;
+
+    /// <summary>Loads the networks.</summary>
+    /// <param name="models">Where they are.</param>
+    /// <param name="threads">Threads of one run of one network; 1 where several photos are analysed at a time.</param>
+    /// <param name="detection">When to believe a face.</param>
+    /// <exception cref="EngineException">A model is missing or not the one expected.</exception>
+    public FaceAnalyzer(FaceModels models, int threads = 1, FaceDetectorOptions? detection = null)
+    {
+        ArgumentNullException.ThrowIfNull(models);
+        FaceDetector? detector = null;
+        FaceLandmarker? landmarker = null;
+        FaceEmbedder? embedder = null;
+        try
+        {
+            detector = new FaceDetector(models.Detector, threads, detection);
+            landmarker = new FaceLandmarker(models.Landmarks, threads);
+            embedder = new FaceEmbedder(models.Embedder, threads);
+            _expressions = models.Expression is null ? null : new FaceExpressionReader(models.Expression, threads);
+        }
+        catch
+        {
+            detector?.Dispose();
+            landmarker?.Dispose();
+            embedder?.Dispose();
+            throw;
+        }
+
+        _detector = detector;
+        _landmarker = landmarker;
+        Embedder = embedder;
+    }
+
+    /// <summary>The network that tells people apart.</summary>
+    public FaceEmbedder Embedder { get; }
+
+    /// <summary>Whether a network for expressions was given.</summary>
+    public bool ReadsExpressions => _expressions is not null;
+
+    /// <summary>Finds and describes the faces of a photo, the most certain first.</summary>
+    public IReadOnlyList<DetectedFace> Find(RgbImage photo)
+    {
+        IReadOnlyList<FaceDetection> faces = _detector.Detect(photo);
+        return [.. faces.Zip(_landmarker.Find(photo, faces), Describe)];
+    }
+
+    /// <summary>Cuts a face out as the generator expects it.</summary>
+    /// <param name="photo">The photo in which the face was found.</param>
+    /// <param name="face">The face.</param>
+    /// <param name="size">The generator's resolution.</param>
+    public static AlignedFace Align(RgbImage photo, DetectedFace face, int size)
+    {
+        ArgumentNullException.ThrowIfNull(photo);
+        ArgumentNullException.ThrowIfNull(face);
+        Alignment alignment = FfhqAlignment.Of(face.Points, photo.Width, photo.Height, size);
+        return new AlignedFace(FfhqAlignment.Render(photo, alignment), alignment);
+    }
+
+    /// <summary>The embedding of one face; unit length.</summary>
+    public float[] Embed(RgbImage photo, DetectedFace face)
+    {
+        ArgumentNullException.ThrowIfNull(face);
+        return Embedder.Embed([(photo, face.Points)])[0];
+    }
+
+    /// <summary>
+    /// Embeddings of aligned pictures, as generators make them; unit length. The face is looked for in each picture; where
+    /// none shows (an extreme or broken sample), the points of the usual aligned face stand in, so there is always a result.
+    /// </summary>
+    public IReadOnlyList<float[]> EmbedAligned(IReadOnlyList<RgbImage> pictures)
+    {
+        ArgumentNullException.ThrowIfNull(pictures);
+        return Embedder.Embed([.. pictures.Zip(FindAligned(pictures), (image, points) => (image, points))]);
+    }
+
+    /// <summary>The five points of the main face of each aligned picture; the usual ones where no face shows.</summary>
+    public IReadOnlyList<FivePoints> FindAligned(IReadOnlyList<RgbImage> pictures)
+    {
+        ArgumentNullException.ThrowIfNull(pictures);
+        FaceDetection?[] found = [.. pictures.Select(MainFace)];
+        (RgbImage, FaceDetection)[] present = [.. pictures.Zip(found).Where(p => p.Second is not null).Select(p => (p.First, p.Second!))];
+        Queue<Point2[]> landmarks = new(_landmarker.Find(present));
+        return
+        [
+            .. pictures.Zip(found, (image, face) =>
+                face is null ? FfhqAlignment.CanonicalPoints(image.Width) : FivePoints.FromLandmarks(landmarks.Dequeue())),
+        ];
+    }
+
+    /// <summary>The expression of one face.</summary>
+    /// <exception cref="EngineException">No network for expressions was given.</exception>
+    public FaceExpression ReadExpression(RgbImage photo, FivePoints points)
+        => ReadExpressions([(photo, points)])[0];
+
+    /// <summary>The expressions of faces.</summary>
+    /// <exception cref="EngineException">No network for expressions was given.</exception>
+    public IReadOnlyList<FaceExpression> ReadExpressions(IReadOnlyList<(RgbImage Image, FivePoints Points)> faces)
+        => (_expressions ?? throw new EngineException("Expressions cannot be read: no model for them was given.")).Read(faces);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _detector.Dispose();
+        _landmarker.Dispose();
+        Embedder.Dispose();
+        _expressions?.Dispose();
+    }
+
+    private static DetectedFace Describe(FaceDetection face, Point2[] landmarks) => new(
+        face.Box, face.Score, FivePoints.FromLandmarks(landmarks), landmarks, HeadPose.FromLandmarks(landmarks));
+
+    private FaceDetection? MainFace(RgbImage aligned)
+    {
+        Point2 middle = new(aligned.Width / 2.0, aligned.Height / 2.0);
+        return _detector.Detect(aligned, thorough: false)
+            .Where(f => f.Box.Width >= LeastShareOfAligned * aligned.Width)
+            .MinBy(f => (Point2.Middle(f.EyeLeft, f.EyeRight) - middle).Length);
+    }
+}
