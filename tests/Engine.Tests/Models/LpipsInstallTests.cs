@@ -4,6 +4,7 @@ using MyStyle.Engine.Runtime;
 using MyStyle.Engine.Tests.Fixtures;
 using MyStyle.Engine.Tests.Weights;
 using MyStyle.Engine.Weights;
+using TemporaryFolder = MyStyle.Engine.Tests.Fixtures.TemporaryFolder;
 
 namespace MyStyle.Engine.Tests.Models;
 

@@ -1,9 +1,9 @@
 using System.Text.Json.Nodes;
 using MyStyle.Engine.People;
 using MyStyle.Engine.Runtime;
-using MyStyle.Engine.Tests.Fixtures;
 using MyStyle.Engine.Tests.Weights;
 using MyStyle.Engine.Weights;
+using TemporaryFolder = MyStyle.Engine.Tests.Fixtures.TemporaryFolder;
 
 namespace MyStyle.Engine.Tests.People;
 
