@@ -8,8 +8,8 @@ public sealed record Person
     /// <summary>What it is, in words and figures.</summary>
     public required PersonManifest Manifest { get; init; }
 
-    /// <summary>Weights of the tuned generator by name.</summary>
-    public required IReadOnlyDictionary<string, StoredTensor> Generator { get; init; }
+    /// <summary>The tuned generator.</summary>
+    public required GeneratorWeights Generator { get; init; }
 
     /// <summary>The anchors in W, [N][k], in the order of <see cref="PersonManifest.Photos"/>.</summary>
     public required float[][] Anchors { get; init; }

@@ -42,7 +42,7 @@ internal static class PersonReader
         return new Person
         {
             Manifest = manifest,
-            Generator = Detach(Safetensors.Read(Require(folder, origin, PersonNames.Generator, manifest)).Tensors),
+            Generator = GeneratorWeights.From(Detach(Safetensors.Read(Require(folder, origin, PersonNames.Generator, manifest)))),
             Anchors = anchors,
             Embeddings = embeddings,
             EmbeddingModel = embeddingModel,
@@ -144,6 +144,7 @@ internal static class PersonReader
     }
 
     /// <summary>Copies out of the file, which may be a temporary one.</summary>
-    private static Dictionary<string, StoredTensor> Detach(IReadOnlyDictionary<string, StoredTensor> tensors) =>
-        tensors.ToDictionary(pair => pair.Key, pair => pair.Value with { Data = pair.Value.Data.ToArray() }, StringComparer.Ordinal);
+    private static WeightFile Detach(WeightFile file) => new(
+        file.Tensors.ToDictionary(item => item.Key, item => item.Value with { Data = item.Value.Data.ToArray() }, StringComparer.Ordinal),
+        file.Metadata);
 }

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text.Json;
 using MyStyle.Engine.Runtime;
 using MyStyle.Engine.Weights;
@@ -22,17 +21,19 @@ internal static class PersonWriter
         PersonManifest? old = File.Exists(Path.Combine(folder, PersonNames.Manifest)) ? TryReadOld(folder) : null;
         var files = new SortedDictionary<string, FileRecord>(StringComparer.Ordinal);
 
-        WriteTensors(PersonNames.Generator, HalfPrecision.Apply(person.Generator, person.Manifest.Precision), []);
+        WeightFile generator = person.Generator.ToNvidia();
+        WriteTensors(PersonNames.Generator, InPrecision(generator.Tensors, person.Manifest.Precision), generator.Metadata);
         string photos = JsonSerializer.Serialize(person.Manifest.Photos.Select(photo => photo.Name));
-        WriteTensors(PersonNames.Anchors, Table("anchors", person.Anchors), new() { [PhotosKey] = photos });
+        WriteTensors(PersonNames.Anchors, Table("anchors", person.Anchors), new Dictionary<string, string> { [PhotosKey] = photos });
         if (person.Embeddings.Length > 0)
         {
-            WriteTensors(PersonNames.Embeddings, Table("embeddings", person.Embeddings), new() { ["model"] = person.EmbeddingModel, [PhotosKey] = photos });
+            var about = new Dictionary<string, string> { ["model"] = person.EmbeddingModel, [PhotosKey] = photos };
+            WriteTensors(PersonNames.Embeddings, Table("embeddings", person.Embeddings), about);
         }
 
         foreach ((string name, float[] direction) in person.Directions)
         {
-            WriteTensors(PersonNames.ForDirection(name), Table("direction", [direction]), []);
+            WriteTensors(PersonNames.ForDirection(name), Table("direction", [direction]), new Dictionary<string, string>());
         }
 
         foreach ((string name, byte[] picture) in person.Thumbnails)
@@ -54,8 +55,8 @@ internal static class PersonWriter
             File.Delete(Path.Combine(folder, name));
         }
 
-        void WriteTensors(string name, IReadOnlyDictionary<string, StoredTensor> tensors, Dictionary<string, string> metadata) =>
-            Add(name, path => SafetensorsWriter.Write(path, tensors, metadata));
+        void WriteTensors(string name, IReadOnlyDictionary<string, StoredTensor> tensors, IReadOnlyDictionary<string, string> metadata) =>
+            Add(name, path => SafetensorsWriter.Write(path, new WeightFile(tensors, metadata)));
 
         void Add(string name, Action<string> write)
         {
@@ -92,6 +93,21 @@ internal static class PersonWriter
         }
     }
 
+    /// <summary>A tensor with a value that 16 bits cannot hold stays as it is.</summary>
+    private static Dictionary<string, StoredTensor> InPrecision(IReadOnlyDictionary<string, StoredTensor> tensors, WeightPrecision precision) =>
+        tensors.ToDictionary(item => item.Key, item => precision == WeightPrecision.Float16 ? Narrow(item.Value) : item.Value, StringComparer.Ordinal);
+
+    private static StoredTensor Narrow(StoredTensor tensor)
+    {
+        if (tensor.Type != ElementType.Float32)
+        {
+            return tensor;
+        }
+
+        StoredTensor half = tensor.ConvertTo(ElementType.Float16);
+        return half.ToFloats().All(float.IsFinite) ? half : tensor;
+    }
+
     private static Dictionary<string, StoredTensor> Table(string name, float[][] rows)
     {
         int columns = rows[0].Length;
@@ -100,8 +116,7 @@ internal static class PersonWriter
             throw new EngineException($"The rows of '{name}' differ in length.");
         }
 
-        float[] values = [.. rows.SelectMany(row => row)];
-        return new(StringComparer.Ordinal) { [name] = new StoredTensor(ElementType.Float32, [rows.Length, columns], MemoryMarshal.AsBytes<float>(values).ToArray()) };
+        return new(StringComparer.Ordinal) { [name] = StoredTensor.FromFloats([.. rows.SelectMany(row => row)], rows.Length, columns) };
     }
 
     private static PersonManifest? TryReadOld(string folder)

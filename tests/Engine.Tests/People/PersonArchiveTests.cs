@@ -3,7 +3,6 @@ using System.Text;
 using MyStyle.Engine.People;
 using MyStyle.Engine.Runtime;
 using MyStyle.Engine.Tests.Fixtures;
-using MyStyle.Engine.Weights;
 
 namespace MyStyle.Engine.Tests.People;
 
@@ -91,16 +90,14 @@ public sealed class PersonArchiveTests : IDisposable
     [Fact]
     public void Open_ArchiveThatUnpacksToMoreThanAnnounced_IsRefused()
     {
-        PersonFolder.Save(_home.File("ada"), Somebody.Create() with
-        {
-            Generator = new Dictionary<string, StoredTensor> { ["zeros"] = StoredTensor.FromFloats(new float[1_000_000], 1_000_000) },
-        });
+        byte[] picture = new byte[1_000_000];
+        PersonFolder.Save(_home.File("ada"), Somebody.Create() with { Thumbnails = new Dictionary<string, byte[]> { ["zeros.png"] = picture } });
         ZipFile.CreateFromDirectory(_home.File("ada"), Archive, CompressionLevel.Optimal, includeBaseDirectory: false);
-        PersonFolder.Open(Archive).Generator["zeros"].Count.ShouldBe(1_000_000);
+        PersonFolder.Open(Archive).Thumbnails["zeros.png"].Length.ShouldBe(picture.Length);
 
         // The directory at the end of the file announces the length once.
         byte[] file = File.ReadAllBytes(Archive);
-        byte[] announced = BitConverter.GetBytes((int)new FileInfo(_home.File("ada", "generator.safetensors")).Length);
+        byte[] announced = BitConverter.GetBytes(picture.Length);
         BitConverter.GetBytes(1_000).CopyTo(file, file.AsSpan().LastIndexOf(announced));
         File.WriteAllBytes(Archive, file);
         Should.Throw<EngineException>(() => PersonFolder.Open(Archive)).Message.ShouldContain("damaged");

@@ -1,8 +1,9 @@
 using System.Text.Json.Nodes;
 using MyStyle.Engine.People;
 using MyStyle.Engine.Runtime;
-using MyStyle.Engine.Tests.Fixtures;
+using MyStyle.Engine.Tests.Weights;
 using MyStyle.Engine.Weights;
+using TemporaryFolder = MyStyle.Engine.Tests.Fixtures.TemporaryFolder;
 
 namespace MyStyle.Engine.Tests.People;
 
@@ -44,10 +45,12 @@ public sealed class PersonFolderTests : IDisposable
     {
         PersonFolder.Save(Folder, Somebody.Create());
         Person opened = PersonFolder.Open(Folder);
-        opened.Generator["conv.weight"].Type.ShouldBe(ElementType.Float16);
-        opened.Generator["conv.weight"].ToFloats().ShouldBe([0.5f, -1.25f, 2048f, 0f]);
-        opened.Generator["to_rgb.bias"].Type.ShouldBe(ElementType.Float32);
-        opened.Generator["to_rgb.bias"].ToFloats().ShouldBe([1f / 3, 1e6f]);
+        opened.Generator.Tensors["synthesis.b4.const"].Type.ShouldBe(ElementType.Float16);
+        opened.Generator.Tensors["synthesis.b4.const"].ToFloats().ShouldBe(Somebody.CreateGenerator().Tensors["synthesis.b4.const"].ToFloats());
+        opened.Generator.Tensors["synthesis.b4.torgb.bias"].Type.ShouldBe(ElementType.Float32);
+        opened.Generator.Tensors["synthesis.b4.torgb.bias"].ToFloats().ShouldBe([1f / 3, 1e6f, -1]);
+        opened.Generator.Architecture.ShouldBe(Somebody.CreateGenerator().Architecture);
+        opened.Generator.LatentStd!.ToFloats().ShouldBe([0.5f]);
     }
 
     [Fact]
@@ -55,7 +58,7 @@ public sealed class PersonFolderTests : IDisposable
     {
         Person person = Somebody.Create();
         PersonFolder.Save(Folder, person with { Manifest = person.Manifest with { Precision = WeightPrecision.Float32 } });
-        PersonFolder.Open(Folder).Generator["to_rgb.bias"].Data.ToArray().ShouldBe(person.Generator["to_rgb.bias"].Data.ToArray());
+        PersonFolder.Open(Folder).Generator.Tensors.ShouldEqual(person.Generator.Tensors);
     }
 
     [Fact]
@@ -78,7 +81,7 @@ public sealed class PersonFolderTests : IDisposable
     {
         PersonFolder.Save(Folder, Somebody.Create());
         File.WriteAllBytes(Path.Combine(Folder, "generator.safetensors.new"), [1, 2, 3]);
-        PersonFolder.Open(Folder).Generator.Count.ShouldBe(2);
+        PersonFolder.Open(Folder).Generator.Architecture.Resolution.ShouldBe(8);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using MyStyle.Engine.People;
+using MyStyle.Engine.Tests.Weights;
 using MyStyle.Engine.Weights;
 
 namespace MyStyle.Engine.Tests.People;
@@ -26,15 +27,19 @@ internal static class Somebody
             Photos = [new("a photo.jpg", new string('0', 64)), new("Größe.png"), new("c.webp")],
             HeldOut = [new("d.jpg")],
         },
-        Generator = new Dictionary<string, StoredTensor>
-        {
-            ["conv.weight"] = StoredTensor.FromFloats([0.5f, -1.25f, 2048f, 0f], 2, 2),
-            ["to_rgb.bias"] = StoredTensor.FromFloats([1f / 3, 1e6f], 2),
-        },
+        Generator = CreateGenerator(),
         Anchors = [[1f / 3, 2, 3, 4], [5, 6, 7, 8], [9, 10, 11, -12.5f]],
         Embeddings = [[0.6f, 0.8f], [1, 0], [0, 1]],
         EmbeddingModel = "face-embedding-dlib128",
         Thumbnails = new Dictionary<string, byte[]> { ["a photo.jpg"] = [1, 2, 3], ["Größe.png"] = [4] },
         Directions = new Dictionary<string, float[]> { ["my smile"] = [0, 0.6f, 0.8f, 0] },
     };
+
+    /// <summary>A generator of 8 pixels with one value that half precision cannot hold, a clamp, and a spread of w.</summary>
+    public static GeneratorWeights CreateGenerator()
+    {
+        GeneratorWeights tiny = GeneratorWeights.From(TinyGenerator.Rosinality());
+        var tensors = new Dictionary<string, StoredTensor>(tiny.Tensors) { ["synthesis.b4.torgb.bias"] = StoredTensor.FromFloats([1f / 3, 1e6f, -1], 3) };
+        return GeneratorWeights.Create(tensors, convClamp: 256, latentStd: StoredTensor.FromFloats([0.5f], 1));
+    }
 }
