@@ -22,7 +22,7 @@ internal static class PickleView
     public static IReadOnlyList<PickleNode>? Items(PickleNode? node) => node switch
     {
         PickleTuple tuple => tuple.Items,
-        PickleList list => list.Items,
+        PickleList { IsSet: false } list => list.Items,
         _ => null,
     };
 
