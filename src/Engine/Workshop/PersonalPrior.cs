@@ -4,7 +4,6 @@ using MyStyle.Engine.Metrics;
 using MyStyle.Engine.Networks;
 using MyStyle.Engine.Networks.StyleGan2;
 using MyStyle.Engine.People;
-using MyStyle.Engine.Weights;
 using static TorchSharp.torch;
 
 namespace MyStyle.Engine.Workshop;
@@ -21,8 +20,7 @@ public sealed class PersonalPrior : IDisposable
     {
         ArgumentNullException.ThrowIfNull(person);
         Person = person;
-        var file = new WeightFile(person.Generator, new Dictionary<string, string>());
-        Generator = new StyleGenerator(GeneratorWeights.From(file), device);
+        Generator = new StyleGenerator(person.Generator, device);
         Generator.Synthesis.Freeze();
         Hull = new AnchorHull(
             RowMatrix.FromRows([.. person.Anchors.Select(anchor => anchor.Select(value => (double)value).ToArray())]),

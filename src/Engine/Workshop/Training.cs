@@ -207,7 +207,7 @@ public sealed class Training : IDisposable
         return new Person
         {
             Manifest = manifest,
-            Generator = _prior.Generator.ToWeights().Tensors,
+            Generator = _prior.Generator.ToWeights(),
             Anchors = [.. Enumerable.Range(0, Anchors.Rows).Select(row => Array.ConvertAll(Anchors.Row(row).ToArray(), value => (float)value))],
             Embeddings = [.. _toolbox.Faces.EmbedAligned(Images)],
             EmbeddingModel = _toolbox.Faces.Embedder.Model.Name,
