@@ -54,9 +54,11 @@ public sealed class FaceAnalyzer : IDisposable
     public bool ReadsExpressions => _expressions is not null;
 
     /// <summary>Finds and describes the faces of a photo, the most certain first.</summary>
-    public IReadOnlyList<DetectedFace> Find(RgbImage photo)
+    /// <param name="photo">The photo.</param>
+    /// <param name="effort">How long to search.</param>
+    public IReadOnlyList<DetectedFace> Find(RgbImage photo, DetectionEffort effort = DetectionEffort.Search)
     {
-        IReadOnlyList<FaceDetection> faces = _detector.Detect(photo);
+        IReadOnlyList<FaceDetection> faces = _detector.Detect(photo, effort);
         return [.. faces.Zip(_landmarker.Find(photo, faces), Describe)];
     }
 
@@ -128,7 +130,7 @@ public sealed class FaceAnalyzer : IDisposable
     private FaceDetection? MainFace(RgbImage aligned)
     {
         Point2 middle = new(aligned.Width / 2.0, aligned.Height / 2.0);
-        return _detector.Detect(aligned, thorough: false)
+        return _detector.Detect(aligned, DetectionEffort.Glance)
             .Where(f => f.Box.Width >= LeastShareOfAligned * aligned.Width)
             .MinBy(f => (Point2.Middle(f.EyeLeft, f.EyeRight) - middle).Length);
     }

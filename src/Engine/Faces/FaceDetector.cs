@@ -33,29 +33,32 @@ public sealed class FaceDetector : IDisposable
 
     /// <summary>Finds the faces of a picture, the most certain first; several of one face are merged.</summary>
     /// <param name="image">The picture.</param>
-    /// <param name="thorough">Whether to search tiles for small faces; false for pictures that show one large face if any.</param>
-    public IReadOnlyList<FaceDetection> Detect(RgbImage image, bool thorough = true)
+    /// <param name="effort">How long to search.</param>
+    public IReadOnlyList<FaceDetection> Detect(RgbImage image, DetectionEffort effort = DetectionEffort.Search)
     {
         ArgumentNullException.ThrowIfNull(image);
         List<FaceDetection> found = [];
         Look(image, new FaceBox(0, 0, image.Width, image.Height), _options.MinimumScore, found);
         found = Merge(found);
         int longest = Math.Max(image.Width, image.Height);
-        foreach (double share in thorough ? _options.TileShares : [])
+        foreach (double share in effort == DetectionEffort.Glance ? [] : _options.TileShares)
         {
             int tile = (int)Math.Ceiling(longest * share);
             bool large = found.Any(f => Math.Max(f.Box.Width, f.Box.Height) >= _options.LargeShare * longest);
-            if (large || (found.Count > 0 && share < _options.TileShares[0]) || tile < _options.MinimumTile)
+            bool enough = large || (found.Count > 0 && share < _options.TileShares[0]);
+            if ((enough && effort != DetectionEffort.Exhaust) || tile < _options.MinimumTile)
             {
                 break;
             }
 
+            List<FaceDetection> inTiles = [];
             foreach (FaceBox area in Tiles(image.Width, image.Height, tile))
             {
-                Look(image, area, _options.MinimumTileScore, found);
+                Look(image, area, _options.MinimumTileScore, inTiles);
             }
 
-            found = Merge(found);
+            // A tile may cut a face in two: what an earlier, wider look showed whole is not seen again.
+            found.AddRange(Merge(inTiles).Where(t => !found.Any(f => f.Box.Shared(t.Box) > 0.3 * Math.Min(f.Box.Area, t.Box.Area))));
         }
 
         return found;

@@ -29,20 +29,36 @@ public sealed class TuningSession : IDisposable
     /// <param name="options">How to tune.</param>
     public TuningSession(
         StyleGenerator generator, RowMatrix anchors, IReadOnlyList<RgbImage> photos, ReconstructionLoss loss, TuningOptions options)
+        : this(generator, [.. RowsOf(anchors)], photos, loss, options)
+    {
+    }
+
+    /// <summary>Prepares a run around codes of W+: the test-time step of PTI on inverted photos.</summary>
+    /// <param name="generator">A generator, tuned or not.</param>
+    /// <param name="codes">A code a photo, each [layers, dim W], or [1, dim W] for the same on every layer.</param>
+    /// <param name="photos">As many aligned photos of the generator's resolution.</param>
+    /// <param name="loss">Eq. 1.</param>
+    /// <param name="options">How to tune.</param>
+    public TuningSession(
+        StyleGenerator generator, IReadOnlyList<RowMatrix> codes, IReadOnlyList<RgbImage> photos, ReconstructionLoss loss, TuningOptions options)
     {
         ArgumentNullException.ThrowIfNull(generator);
-        ArgumentNullException.ThrowIfNull(anchors);
+        ArgumentNullException.ThrowIfNull(codes);
         ArgumentNullException.ThrowIfNull(photos);
         ArgumentNullException.ThrowIfNull(options);
-        if (photos.Count == 0 || anchors.Rows != photos.Count)
+        if (photos.Count == 0 || codes.Count != photos.Count)
         {
-            throw new ArgumentException($"{photos.Count} photos need as many anchors, not {anchors.Rows}.", nameof(anchors));
+            throw new ArgumentException($"{photos.Count} photos need as many codes, not {codes.Count}.", nameof(codes));
         }
 
         Options = options;
         _generator = generator;
         _loss = loss;
-        _codes = Codes.ToTensor(anchors, generator.Device).DetachFromDisposeScope();
+        using (var scope = NewDisposeScope())
+        {
+            _codes = stack([.. codes.Select(code => Codes.ToTensor(code, generator.Device))]).DetachFromDisposeScope();
+        }
+
         _targets = new TuningTargets(photos, loss, generator.Device);
         _order = [.. Enumerable.Range(0, photos.Count)];
         generator.Parameters.TrackGradients();
@@ -82,7 +98,8 @@ public sealed class TuningSession : IDisposable
         int[] batch = Batch(pass, (int)(StepsTaken % StepsPerPass));
         Tensor indices = tensor(batch.Select(i => (long)i).ToArray(), device: _generator.Device);
 
-        Tensor images = _generator.Synthesis.Forward(_generator.Broadcast(_codes.index_select(0, indices)));
+        Tensor ws = _codes.index_select(0, indices).expand(-1, _generator.Architecture.LayerCount, -1);
+        Tensor images = _generator.Synthesis.Forward(ws);
         ReconstructionTerms terms = _loss.Compare(images, _targets.Select(indices));
         Tensor loss = terms.Total.mean();
         loss.backward();
@@ -99,6 +116,9 @@ public sealed class TuningSession : IDisposable
         _codes.Dispose();
         _generator.Parameters.ReleaseGradients();
     }
+
+    private static IEnumerable<RowMatrix> RowsOf(RowMatrix anchors) =>
+        Enumerable.Range(0, anchors.Rows).Select(row => RowMatrix.Repeat(anchors.Row(row), 1));
 
     private double Rate() => Options.LearningRate * Options.Schedule.Factor(StepsTaken, TotalSteps);
 

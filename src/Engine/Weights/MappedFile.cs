@@ -14,6 +14,7 @@ internal sealed unsafe class MappedFile
 
     private readonly MemoryMappedViewAccessor? _view;
     private readonly byte* _start;
+    private ReadOnlyMemory<byte> _contents;
     private long _unreachableSince = -1;
 
     private MappedFile(string path, long length, MemoryMappedViewAccessor? view)
@@ -88,6 +89,9 @@ internal sealed unsafe class MappedFile
         }
     }
 
+    /// <summary>Bytes that are in memory already, under the name of a file.</summary>
+    public static MappedFile Over(string path, ReadOnlyMemory<byte> contents) => new(path, contents.Length, null) { _contents = contents };
+
     /// <summary>A window of the file; nothing is copied.</summary>
     /// <exception cref="EngineException">The window is not within the file, or larger than 2 GB.</exception>
     public ReadOnlyMemory<byte> Slice(long offset, long length)
@@ -100,6 +104,11 @@ internal sealed unsafe class MappedFile
         if (length > int.MaxValue)
         {
             throw new EngineException($"{Path} holds one piece of data over 2 GB, which is not supported.");
+        }
+
+        if (_view is null)
+        {
+            return _contents.Slice((int)offset, (int)length);
         }
 
         return length == 0 ? ReadOnlyMemory<byte>.Empty : new Window(this, offset, (int)length).Memory;

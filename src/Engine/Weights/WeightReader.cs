@@ -26,18 +26,22 @@ public static class WeightReader
     public static WeightFile Read(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        MappedFile file = MappedFile.Open(path);
+        return Read(MappedFile.Open(path));
+    }
+
+    internal static WeightFile Read(MappedFile file)
+    {
         try
         {
-            return Read(file);
+            return Recognise(file);
         }
-        catch (EngineException cause) when (!cause.Message.Contains(path, StringComparison.Ordinal))
+        catch (EngineException cause) when (!cause.Message.Contains(file.Path, StringComparison.Ordinal))
         {
-            throw new EngineException($"{path}: {cause.Message}", cause);
+            throw new EngineException($"{file.Path}: {cause.Message}", cause);
         }
     }
 
-    private static WeightFile Read(MappedFile file)
+    private static WeightFile Recognise(MappedFile file)
     {
         ReadOnlySpan<byte> start = file.Slice(0, Math.Min(file.Length, SniffLength)).Span;
         var budget = new ReadBudget(file.Length);

@@ -40,8 +40,8 @@ public class ProjectionSessionTests : TensorTest
             ProjectionStep step = session.Step();
             double tolerance = i < 10 ? 1e-3 : 1e-2;
             (step.Lpips[0] + step.L2[0]).ShouldBe((float)reconstruction[i], reconstruction[i] * tolerance, $"step {i}");
-            // The penalty swings around its small minimum, which multiplies rounding differences towards the end.
-            ((double)step.Penalty[0]).ShouldBe(penalty[i], Math.Abs(penalty[i]) * (i < 10 ? 1e-3 : 5e-2) + 2e-3, $"step {i}");
+            // The penalty swings around its small minimum, which multiplies rounding differences as the run goes on.
+            ((double)step.Penalty[0]).ShouldBe(penalty[i], i < 10 ? (Math.Abs(penalty[i]) * 1e-3) + 1e-3 : 0.03, $"step {i}");
         }
 
         ProjectionResult result = session.Results()[0];

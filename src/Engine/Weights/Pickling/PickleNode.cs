@@ -50,9 +50,11 @@ internal sealed class PickleTuple(PickleNode[] items) : PickleNode
     public PickleNode[] Items { get; } = items;
 }
 
-/// <summary>A list or a set.</summary>
-internal sealed class PickleList : PickleNode
+/// <summary>A list, or a set, whose order means nothing.</summary>
+internal sealed class PickleList(bool isSet) : PickleNode
 {
+    public bool IsSet { get; } = isSet;
+
     public List<PickleNode> Items { get; } = [];
 }
 

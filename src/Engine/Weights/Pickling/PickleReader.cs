@@ -116,10 +116,10 @@ internal sealed partial class PickleReader
                 _stack.Push(new PickleTuple(_stack.PopToMark()));
                 break;
             case (byte)']' or 0x8F:
-                _stack.Push(new PickleList());
+                _stack.Push(new PickleList(isSet: opcode == 0x8F));
                 break;
             case (byte)'l' or 0x91:
-                var list = new PickleList();
+                var list = new PickleList(isSet: opcode == 0x91);
                 list.Items.AddRange(_stack.PopToMark());
                 _stack.Push(list);
                 break;

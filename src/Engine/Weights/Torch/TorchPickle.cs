@@ -6,15 +6,17 @@ namespace MyStyle.Engine.Weights.Torch;
 /// <summary>The pickle of a PyTorch file and the storages it refers to, one a tensor.</summary>
 internal sealed class TorchPickle
 {
-    private readonly PickleWriter _writer = new();
     private readonly Dictionary<string, ReadOnlyMemory<byte>> _storages = new(StringComparer.Ordinal);
 
     /// <summary>By key, in torch.save's order: 0, 1, 10, 11, …, 2, ….</summary>
     public IEnumerable<KeyValuePair<string, ReadOnlyMemory<byte>>> Storages => _storages.OrderBy(item => item.Key, StringComparer.Ordinal);
 
-    public byte[] Finish() => _writer.Finish();
+    /// <summary>For what is no tensor.</summary>
+    public PickleWriter Writer { get; } = new();
 
-    public void StateDict(IReadOnlyCollection<KeyValuePair<string, StoredTensor>> tensors) => _writer.Dictionary(tensors, Tensor);
+    public byte[] Finish() => Writer.Finish();
+
+    public void StateDict(IReadOnlyCollection<KeyValuePair<string, StoredTensor>> tensors) => Writer.Dictionary(tensors, Tensor);
 
     /// <summary>A state dict under a name, and tensors beside it.</summary>
     public void Checkpoint(
@@ -26,19 +28,24 @@ internal sealed class TorchPickle
             KeyValuePair.Create(name, stateDictWriter),
             .. beside.Select(item => KeyValuePair.Create<string, Action>(item.Key, () => Tensor(item.Value))),
         ];
-        _writer.Dictionary(entries, write => write());
+        Writer.Dictionary(entries, write => write());
     }
 
-    /// <summary>torch._utils._rebuild_tensor_v2(storage, offset, size, stride, requires_grad, hooks).</summary>
-    public void Tensor(StoredTensor tensor)
+    public void Tensor(StoredTensor tensor) => Tensor(tensor, 0, tensor.Shape, Strides.Contiguous(tensor.Shape));
+
+    /// <summary>
+    /// torch._utils._rebuild_tensor_v2(storage, offset, size, stride, requires_grad, hooks): a view of <paramref name="tensor"/>'s
+    /// data, which is not checked to lie within them.
+    /// </summary>
+    public void Tensor(StoredTensor tensor, long offset, IReadOnlyList<long> shape, IReadOnlyList<long> strides)
     {
         if (tensor.Data.Length != tensor.ByteLength)
         {
             throw new ArgumentException($"A tensor has {tensor.Data.Length} bytes where its shape says {tensor.ByteLength}.", nameof(tensor));
         }
 
-        _writer.Global("torch._utils", "_rebuild_tensor_v2");
-        _writer.Tuple(6, part =>
+        Writer.Global("torch._utils", "_rebuild_tensor_v2");
+        Writer.Tuple(6, part =>
         {
             switch (part)
             {
@@ -46,52 +53,52 @@ internal sealed class TorchPickle
                     Storage(tensor);
                     break;
                 case 1:
-                    _writer.Integer(0);
+                    Writer.Integer(offset);
                     break;
                 case 2:
-                    _writer.Integers(tensor.Shape);
+                    Writer.Integers(shape);
                     break;
                 case 3:
-                    _writer.Integers(Strides.Contiguous(tensor.Shape));
+                    Writer.Integers(strides);
                     break;
                 case 4:
-                    _writer.Bool(false);
+                    Writer.Bool(false);
                     break;
                 default:
-                    _writer.Global("collections", "OrderedDict");
-                    _writer.Op(')');
-                    _writer.Reduce();
+                    Writer.Global("collections", "OrderedDict");
+                    Writer.Op(')');
+                    Writer.Reduce();
                     break;
             }
         });
-        _writer.Reduce();
+        Writer.Reduce();
     }
 
     private void Storage(StoredTensor tensor)
     {
         string key = _storages.Count.ToString(CultureInfo.InvariantCulture);
         _storages.Add(key, tensor.Data);
-        _writer.Tuple(5, part =>
+        Writer.Tuple(5, part =>
         {
             switch (part)
             {
                 case 0:
-                    _writer.Text("storage");
+                    Writer.Text("storage");
                     break;
                 case 1:
-                    _writer.Global("torch", TorchStorage.ClassOf(tensor.Type));
+                    Writer.Global("torch", TorchStorage.ClassOf(tensor.Type));
                     break;
                 case 2:
-                    _writer.Text(key);
+                    Writer.Text(key);
                     break;
                 case 3:
-                    _writer.Text("cpu");
+                    Writer.Text("cpu");
                     break;
                 default:
-                    _writer.Integer(tensor.Count);
+                    Writer.Integer(tensor.Count);
                     break;
             }
         });
-        _writer.Op('Q');
+        Writer.Op('Q');
     }
 }
