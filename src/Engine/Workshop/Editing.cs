@@ -9,6 +9,9 @@ namespace MyStyle.Engine.Workshop;
 /// <summary>One edit of one picture of a person (3.4): a direction of W in the person's coordinates, and where along it the hull ends.</summary>
 public sealed class Editing
 {
+    /// <summary>Codes are kept in single precision; what that costs is no reason to be outside the hull.</summary>
+    private const double Rounding = 1e-6;
+
     private readonly PersonalPrior _prior;
     private readonly FaceAnalyzer? _faces;
     private readonly EditPath _path;
@@ -47,8 +50,9 @@ public sealed class Editing
         _prior = prior;
         _faces = faces;
         Direction = prior.Hull.Project(direction, form);
-        StartDilation = Dilation.Minimal(code.Alpha);
-        _path = new EditPath(prior.Projector, code.Alpha, Direction.Gamma, beta ?? double.PositiveInfinity, layers);
+        RowMatrix alpha = Settle(code.Alpha, beta ?? double.PositiveInfinity);
+        StartDilation = Dilation.Minimal(alpha);
+        _path = new EditPath(prior.Projector, alpha, Direction.Gamma, beta ?? double.PositiveInfinity, layers);
     }
 
     /// <summary>The direction in the person's coordinates, and how much of it they express.</summary>
@@ -70,5 +74,27 @@ public sealed class Editing
         IReadOnlyList<IdentityScore>? scores = _prior.Meter(_faces)?.Score(pictures);
         return [.. steps.Select((step, i) => new EditedPicture(
             step, pictures[i], scores?[i].Cosine, scores is null ? null : _prior.Hull.Names[scores[i].Nearest]))];
+    }
+
+    /// <summary>Puts coordinates that rounding took across the hull's edge, or off the sum of one, back onto them.</summary>
+    private static RowMatrix Settle(RowMatrix alpha, double beta)
+    {
+        RowMatrix result = alpha.Clone();
+        for (int i = 0; i < result.Rows; i++)
+        {
+            Span<double> row = result.Row(i);
+            double sum = 0;
+            int largest = 0;
+            for (int j = 0; j < row.Length; j++)
+            {
+                row[j] = row[j] < -beta && row[j] > -beta - Rounding ? -beta : row[j];
+                sum += row[j];
+                largest = row[j] > row[largest] ? j : largest;
+            }
+
+            row[largest] -= Math.Abs(sum - 1) < 100 * Rounding ? sum - 1 : 0;
+        }
+
+        return result;
     }
 }

@@ -1,4 +1,3 @@
-using MyStyle.Engine.Hull;
 using MyStyle.Engine.Imaging;
 
 namespace MyStyle.Engine.Workshop;
