@@ -26,7 +26,7 @@ public sealed record DirectionSamples(RowMatrix Codes, double[] Scores, int Unre
     /// <param name="cancellation">Stops between batches.</param>
     /// <exception cref="EngineException">Too few pictures show a face.</exception>
     public static DirectionSamples Of(
-        PersonalPrior prior, FaceAnalyzer faces, FaceAttribute attribute, int count, ulong seed, IProgress<int>? progress = null,
+        PersonalPrior prior, FaceAnalyzer faces, FaceTrait attribute, int count, ulong seed, IProgress<int>? progress = null,
         CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(prior);
@@ -61,12 +61,12 @@ public sealed record DirectionSamples(RowMatrix Codes, double[] Scores, int Unre
             : throw new EngineException($"A face was found in {kept.Count} of {points.Length} pictures of this person, which is too few to learn a direction from.");
     }
 
-    private static double? Score(FaceAnalyzer faces, RgbImage picture, FaceAttribute attribute) =>
+    private static double? Score(FaceAnalyzer faces, RgbImage picture, FaceTrait attribute) =>
         faces.Find(picture, DetectionEffort.Glance) is not [var face, ..] ? null : attribute switch
         {
-            FaceAttribute.Smile => faces.ReadExpression(picture, face.Points).Happy,
-            FaceAttribute.Yaw => face.Pose.Yaw,
-            FaceAttribute.Pitch => face.Pose.Pitch,
+            FaceTrait.Smile => faces.ReadExpression(picture, face.Points).Happy,
+            FaceTrait.Yaw => face.Pose.Yaw,
+            FaceTrait.Pitch => face.Pose.Pitch,
             _ => throw new ArgumentOutOfRangeException(nameof(attribute), attribute, "No such attribute."),
         };
 }

@@ -1,7 +1,7 @@
 namespace MyStyle.Engine.Workshop;
 
 /// <summary>What a picture of a face can be scored by.</summary>
-public enum FaceAttribute
+public enum FaceTrait
 {
     /// <summary>The share of happiness that the expression network sees.</summary>
     Smile,
