@@ -2,6 +2,8 @@ using System.CommandLine;
 using MyStyle.Cli.Reporting;
 using MyStyle.Engine.Models;
 using MyStyle.Engine.Runtime;
+using MyStyle.Engine.Workshop;
+using static TorchSharp.torch;
 
 namespace MyStyle.Cli;
 
@@ -45,5 +47,18 @@ internal sealed class VerbContext(ParseResult parsed, EngineSettings settings, C
         }
 
         return EngineDevice.Resolve(settings.Device, torch);
+    }
+
+    /// <summary>Runs work with networks, all of it on one thread, and frees what it leaves behind.</summary>
+    public async Task<T> OnEngineAsync<T>(Func<Toolbox, T> work)
+    {
+        using var thread = new EngineThread();
+        return await thread.RunAsync(() =>
+        {
+            EngineDevice device = LoadTorch();
+            using var scope = NewDisposeScope();
+            using var toolbox = new Toolbox(Models, device);
+            return work(toolbox);
+        }).ConfigureAwait(false);
     }
 }

@@ -86,9 +86,7 @@ internal sealed class ConsoleReporter
         Interlocked.Increment(ref _bars);
         try
         {
-            return await _console.Progress()
-                .HideCompleted(false)
-                .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), detail, new RemainingTimeColumn())
+            return await Bar(detail)
                 .StartAsync(async context =>
                 {
                     ProgressTask task = context.AddTask(Markup.Escape(title), maxValue: total);
@@ -104,6 +102,46 @@ internal sealed class ConsoleReporter
             Interlocked.Decrement(ref _bars);
         }
     }
+
+    /// <summary>Runs <paramref name="work"/> under a progress bar, to its end on this thread: the engine's, mostly.</summary>
+    /// <param name="title">What is going on, such as "Tuning".</param>
+    /// <param name="total">How many units make it whole.</param>
+    /// <param name="unit">The unit of <paramref name="total"/> and of the rate.</param>
+    /// <param name="work">The work.</param>
+    public T Progress<T>(string title, double total, ProgressUnit unit, Func<IStepProgress, T> work)
+    {
+        if (_quiet)
+        {
+            return work(new NoProgress());
+        }
+
+        if (!IsLive)
+        {
+            return work(new PlainProgress(title, total, unit, Say));
+        }
+
+        var detail = new DetailColumn();
+        Interlocked.Increment(ref _bars);
+        try
+        {
+            return Bar(detail).Start(context =>
+            {
+                ProgressTask task = context.AddTask(Markup.Escape(title), maxValue: total);
+                T result = work(new LiveProgress(task, detail, unit));
+                task.Value = task.MaxValue;
+                task.StopTask();
+                return result;
+            });
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _bars);
+        }
+    }
+
+    private Progress Bar(DetailColumn detail) => _console.Progress()
+        .HideCompleted(false)
+        .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), detail, new RemainingTimeColumn());
 
     private void Write(string line, Style style)
     {

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace MyStyle.Engine.Tuning;
 
 /// <summary>
@@ -26,5 +28,24 @@ public sealed class EarlyStopping(int patience)
         }
 
         return ++_waited >= patience;
+    }
+
+    /// <summary>What a checkpoint keeps, so that a continued run ends where an uninterrupted one would.</summary>
+    internal Dictionary<string, string> State() => new(StringComparer.Ordinal)
+    {
+        ["early stopping best"] = _best.ToString("R", CultureInfo.InvariantCulture),
+        ["early stopping waited"] = _waited.ToString(CultureInfo.InvariantCulture),
+    };
+
+    /// <summary>Takes over what <see cref="State"/> gave, where it is there; true if the run should have ended.</summary>
+    internal bool Restore(IReadOnlyDictionary<string, string> state)
+    {
+        if (double.TryParse(state.GetValueOrDefault("early stopping best"), CultureInfo.InvariantCulture, out double best)
+            && int.TryParse(state.GetValueOrDefault("early stopping waited"), CultureInfo.InvariantCulture, out int waited))
+        {
+            (_best, _waited) = (best, waited);
+        }
+
+        return _waited >= patience;
     }
 }

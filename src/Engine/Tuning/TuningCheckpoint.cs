@@ -21,7 +21,9 @@ public static class TuningCheckpoint
     /// <param name="path">File to write.</param>
     /// <param name="session">The run.</param>
     /// <param name="run">What the run was started with, such as hashes of prior and photos; checked when it is continued.</param>
-    public static void Save(string path, TuningSession session, IReadOnlyDictionary<string, string> run)
+    /// <param name="state">What else to keep; not checked, handed back by <see cref="Restore"/>.</param>
+    public static void Save(
+        string path, TuningSession session, IReadOnlyDictionary<string, string> run, IReadOnlyDictionary<string, string>? state = null)
     {
         ArgumentNullException.ThrowIfNull(session);
         ArgumentNullException.ThrowIfNull(run);
@@ -36,6 +38,11 @@ public static class TuningCheckpoint
             ["kind"] = Kind,
             ["steps"] = session.StepsTaken.ToString(CultureInfo.InvariantCulture),
         };
+        foreach ((string key, string value) in state ?? new Dictionary<string, string>())
+        {
+            metadata[key] = value;
+        }
+
         SafetensorsWriter.Write(path, new WeightFile(tensors, metadata));
     }
 
@@ -43,8 +50,9 @@ public static class TuningCheckpoint
     /// <param name="path">File to read.</param>
     /// <param name="session">The run, with the prior's weights, no step taken.</param>
     /// <param name="run">What this run is started with; must equal what the file says.</param>
+    /// <returns>Everything the file says, the state kept with it included.</returns>
     /// <exception cref="EngineException">The file is no checkpoint, or one of a different run.</exception>
-    public static void Restore(string path, TuningSession session, IReadOnlyDictionary<string, string> run)
+    public static IReadOnlyDictionary<string, string> Restore(string path, TuningSession session, IReadOnlyDictionary<string, string> run)
     {
         ArgumentNullException.ThrowIfNull(session);
         ArgumentNullException.ThrowIfNull(run);
@@ -73,5 +81,6 @@ public static class TuningCheckpoint
         Device device = session.Generator.Device;
         session.Generator.Parameters.Values.copy_(file.Tensors[Values].ToTensor(device));
         session.Optimiser.Restore(file.Tensors[FirstMoment].ToTensor(device), file.Tensors[SecondMoment].ToTensor(device), steps);
+        return file.Metadata;
     }
 }

@@ -1,3 +1,4 @@
+using MyStyle.Engine.Faces;
 using MyStyle.Engine.Hull;
 using MyStyle.Engine.Imaging;
 using MyStyle.Engine.Metrics;
@@ -49,6 +50,11 @@ public sealed class PersonalPrior : IDisposable
 
     /// <summary>Side of the pictures, in pixels.</summary>
     public int Resolution => Generator.Architecture.Resolution;
+
+    /// <summary>Measures identity by the person's own descriptors; null without them, or where another network made them.</summary>
+    /// <param name="faces">Describes faces; null for none.</param>
+    public IdentityMeter? Meter(FaceAnalyzer? faces) =>
+        faces is not null && Identity is { } identity && Person.EmbeddingModel == faces.Embedder.Model.Name ? new IdentityMeter(faces, identity) : null;
 
     /// <summary>Renders codes.</summary>
     /// <param name="codes">Each [layers, dim W].</param>

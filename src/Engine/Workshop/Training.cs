@@ -21,6 +21,12 @@ namespace MyStyle.Engine.Workshop;
 /// </summary>
 public sealed class Training : IDisposable
 {
+    /// <summary>The encoder's name that stands for none: anchors are optimised.</summary>
+    public const string NoEncoder = "none";
+
+    /// <summary>Passes between two checkpoints, where nobody says.</summary>
+    public const int CheckpointPasses = 5;
+
     private const string CheckpointFile = "training.safetensors";
     private const int ThumbnailSize = 96;
 
@@ -28,12 +34,12 @@ public sealed class Training : IDisposable
     private readonly LoadedPrior _prior;
     private readonly string? _encoder;
     private readonly ReconstructionLoss _loss;
-    private readonly RowMatrix _heldOutAnchors;
+    private readonly RowMatrix? _heldOutAnchors;
     private readonly Dictionary<string, string> _run;
     private readonly EarlyStopping? _stopping;
     private readonly double _heldOutBefore;
 
-    private Training(Toolbox toolbox, LoadedPrior prior, string? encoder, TrainingPlan plan, RowMatrix anchors, RowMatrix heldOutAnchors)
+    private Training(Toolbox toolbox, LoadedPrior prior, string? encoder, TrainingPlan plan, RowMatrix anchors, RowMatrix? heldOutAnchors)
     {
         _toolbox = toolbox;
         _prior = prior;
@@ -74,7 +80,7 @@ public sealed class Training : IDisposable
     /// <summary>Loads the networks, finds the anchors and measures the untuned prior.</summary>
     /// <param name="toolbox">Where the networks come from.</param>
     /// <param name="prior">The prior, by catalogue name or path.</param>
-    /// <param name="encoder">The encoder, by catalogue name or path; null takes the prior's bundled one, or optimises.</param>
+    /// <param name="encoder">The encoder, by catalogue name or path; null takes the prior's bundled one, or optimises, as <see cref="NoEncoder"/> does.</param>
     /// <param name="plan">What to make.</param>
     /// <param name="anchorProgress">Told how many anchors are found.</param>
     /// <param name="cancellation">Stops between anchors.</param>
@@ -98,10 +104,10 @@ public sealed class Training : IDisposable
                 $"{odd.Name} is {odd.Image.Width}x{odd.Image.Height}; the prior {loaded.Reference.Name} makes {size}x{size}. Run 'mystyle align --size {size}' first.");
         }
 
-        encoder ??= toolbox.EncoderFor(loaded.Reference);
+        encoder = encoder == NoEncoder ? null : encoder ?? toolbox.EncoderFor(loaded.Reference);
         RowMatrix anchors = Invert([.. plan.Photos.Select(photo => photo.Image)]);
-        RowMatrix heldOut = plan.HeldOut.Count == 0
-            ? new RowMatrix(0, anchors.Columns)
+        RowMatrix? heldOut = plan.HeldOut.Count == 0
+            ? null
             : Invert([.. plan.HeldOut.Select(photo => photo.Image)]);
         return new Training(toolbox, loaded, encoder, plan, anchors, heldOut);
 
@@ -131,7 +137,7 @@ public sealed class Training : IDisposable
     }
 
     /// <summary>Mean perceptual distance of the held-out photos from their codes' renderings, with the weights as they are; null without any.</summary>
-    public double? ProbeHeldOut() => Plan.HeldOut.Count == 0
+    public double? ProbeHeldOut() => _heldOutAnchors is null
         ? null
         : ReconstructionMeter.OfAnchors(_prior.Generator, _heldOutAnchors, [.. Plan.HeldOut.Select(photo => photo.Image)], _loss, faces: null).MeanLpips;
 
@@ -148,7 +154,7 @@ public sealed class Training : IDisposable
     public void SaveCheckpoint(string folder)
     {
         Directory.CreateDirectory(folder);
-        TuningCheckpoint.Save(Path.Combine(folder, CheckpointFile), Tuning, _run);
+        TuningCheckpoint.Save(Path.Combine(folder, CheckpointFile), Tuning, _run, _stopping?.State());
     }
 
     /// <summary>Continues from the folder's checkpoint; false if there is none.</summary>
@@ -161,12 +167,32 @@ public sealed class Training : IDisposable
             return false;
         }
 
-        TuningCheckpoint.Restore(path, Tuning, _run);
+        IReadOnlyDictionary<string, string> state = TuningCheckpoint.Restore(path, Tuning, _run);
+        if (_stopping is not null)
+        {
+            StoppedEarly = _stopping.Restore(state);
+        }
+
         return true;
     }
 
-    /// <summary>Removes the folder's checkpoint, once the person is saved.</summary>
-    public static void DeleteCheckpoint(string folder) => File.Delete(Path.Combine(folder, CheckpointFile));
+    /// <summary>Whether a folder holds the checkpoint of an interrupted training.</summary>
+    public static bool HasCheckpoint(string folder) => File.Exists(Path.Combine(folder, CheckpointFile));
+
+    /// <summary>Removes the folder's checkpoint, once the person is saved, and the folder if nothing else is in it.</summary>
+    public static void DeleteCheckpoint(string folder)
+    {
+        if (!Directory.Exists(folder))
+        {
+            return;
+        }
+
+        File.Delete(Path.Combine(folder, CheckpointFile));
+        if (!Directory.EnumerateFileSystemEntries(folder).Any())
+        {
+            Directory.Delete(folder);
+        }
+    }
 
     /// <summary>Measures the tuned generator and puts the person together.</summary>
     public Person Finish()
@@ -244,7 +270,7 @@ public sealed class Training : IDisposable
         {
             ["prior"] = _prior.Reference.Sha256,
             ["photos"] = Convert.ToHexStringLower(hash.GetHashAndReset()),
-            ["encoder"] = _encoder ?? "none",
+            ["encoder"] = _encoder ?? NoEncoder,
             ["perceptual network"] = _toolbox.PerceptualName,
             ["settings"] = string.Create(
                 CultureInfo.InvariantCulture,
