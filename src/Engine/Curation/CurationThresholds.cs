@@ -21,8 +21,8 @@ public sealed record CurationThresholds
     /// <summary>Confidence of an unconfirmed face from which the lack of a face is blamed on blur.</summary>
     public double FaceHint { get; init; } = 0.72;
 
-    /// <summary>Most blockiness; JPEG quality 15 measures about 6, quality 8 about 10.</summary>
-    public double Blockiness { get; init; } = 10;
+    /// <summary>Most blockiness; ordinary photos measure up to 3, JPEG quality 15 about 7, quality 8 about 10.</summary>
+    public double Blockiness { get; init; } = 9;
 
     /// <summary>Largest share of burnt-out face pixels.</summary>
     public double Overexposed { get; init; } = 0.25;

@@ -18,7 +18,7 @@ public sealed record PhotoAnalysis
     /// <summary>Rows of the upright photo.</summary>
     public int Height { get; init; }
 
-    /// <summary>Strength of JPEG blocks, 1 without; 0 where the photo was decoded reduced and blocks cannot be seen.</summary>
+    /// <summary>Strength of JPEG blocks in the largest face, 1 without; 0 where the photo was decoded reduced and blocks cannot be seen.</summary>
     public double Blockiness { get; init; }
 
     /// <summary>Share of the whole photo's edges that are soft, as <see cref="FaceMeasures.Blur"/>; measured where no face is seen, else 0.</summary>

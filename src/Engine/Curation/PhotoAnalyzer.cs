@@ -57,7 +57,7 @@ internal sealed class PhotoAnalyzer
             Exhausted = effort == DetectionEffort.Exhaust,
             Width = decoded.FullWidth,
             Height = decoded.FullHeight,
-            Blockiness = decoded.Reduction > 1 ? 0 : BlockMeter.Measure(decoded.Image),
+            Blockiness = decoded.Reduction > 1 || found.Length == 0 ? 0 : BlockMeter.Measure(decoded.Image, found[0].Box),
             Blur = found.Length == 0 ? WholeBlur(decoded.Image) : 0,
             FaceHint = candidates.Where(c => !c.Confirmed).Select(c => c.Face.Score).DefaultIfEmpty(0).Max(),
             Look = PerceptualHash.Of(decoded.Image),
