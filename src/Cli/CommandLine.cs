@@ -41,6 +41,7 @@ internal static class CommandLine
         }
 
         root.Subcommands.Add(DemoVerb.Create());
+        root.Subcommands.Add(AlignVerb.Create());
         root.Subcommands.Add(TrainVerb.Create());
         root.Subcommands.Add(ProjectVerb.Create());
         root.Subcommands.Add(InpaintVerb.Create());
@@ -48,6 +49,7 @@ internal static class CommandLine
         root.Subcommands.Add(EditVerb.Create());
         root.Subcommands.Add(GenerateVerb.Create());
         root.Subcommands.Add(RefineVerb.Create());
+        root.Subcommands.Add(DirectionsVerb.Create());
         root.Subcommands.Add(PriorVerb.Create());
         root.Subcommands.Add(ConvertVerb.Create());
         root.Subcommands.Add(ModelsVerb.Create());

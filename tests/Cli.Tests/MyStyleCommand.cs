@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Globalization;
+using System.Text;
 
 namespace MyStyle.Cli.Tests;
 
@@ -20,7 +22,10 @@ internal sealed class MyStyleCommand(TemporaryFolder home)
         "dotnet",
         ["exec", "--runtimeconfig", runtimeConfig, "--depsfile", Path.Combine(Folder, "mystyle.deps.json"), Path.Combine(Folder, "mystyle.dll"), .. arguments]);
 
-    private async Task<CommandRun> StartAsync(string program, string[] arguments)
+    /// <summary>Runs it and presses Ctrl-C once a line of standard error starts with <paramref name="marker"/>.</summary>
+    public Task<CommandRun> InterruptAsync(string marker, params string[] arguments) => StartAsync(Path.Combine(Folder, "mystyle"), arguments, marker);
+
+    private async Task<CommandRun> StartAsync(string program, string[] arguments, string? interruptAt = null)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -43,8 +48,26 @@ internal sealed class MyStyleCommand(TemporaryFolder home)
         using Process process = Process.Start(start)!;
         CancellationToken cancellation = TestContext.Current.CancellationToken;
         Task<string> output = process.StandardOutput.ReadToEndAsync(cancellation);
-        Task<string> errors = process.StandardError.ReadToEndAsync(cancellation);
+        Task<string> errors = interruptAt is null ? process.StandardError.ReadToEndAsync(cancellation) : ReadAndInterruptAsync(process, interruptAt, cancellation);
         await process.WaitForExitAsync(cancellation);
         return new CommandRun(process.ExitCode, await output, await errors);
+    }
+
+    private static async Task<string> ReadAndInterruptAsync(Process process, string marker, CancellationToken cancellation)
+    {
+        var errors = new StringBuilder();
+        bool pressed = false;
+        while (await process.StandardError.ReadLineAsync(cancellation) is { } line)
+        {
+            errors.AppendLine(line);
+            if (!pressed && line.StartsWith(marker, StringComparison.Ordinal))
+            {
+                pressed = true;
+                using Process kill = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]);
+                await kill.WaitForExitAsync(cancellation);
+            }
+        }
+
+        return errors.ToString();
     }
 }

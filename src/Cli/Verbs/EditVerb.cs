@@ -132,7 +132,7 @@ internal static class EditVerb
 
         context.Reporter.Say(editing.Interval.IsEmpty
             ? string.Create(culture, $"No theta lies inside the hull dilated by {beta}: a larger --beta is needed, or a picture nearer to the photos.")
-            : string.Create(culture, $"Theta stays inside the hull dilated by {beta} from {editing.Interval.Lower:0.###} to {editing.Interval.Upper:0.###}."));
+            : string.Create(culture, $"Theta stays inside the hull dilated by {beta} from {editing.Interval.Lower:0.####} to {editing.Interval.Upper:0.####}."));
     }
 
     private static Option<string> CreatePolicy()

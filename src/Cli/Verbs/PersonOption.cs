@@ -70,8 +70,11 @@ internal static class PersonOption
     }
 
     /// <summary>A path in the result folder, which then exists.</summary>
-    public static string PathOf(VerbContext context, string name) =>
-        Path.Combine(Directory.CreateDirectory(context.Require(Out)).FullName, name);
+    public static string PathOf(VerbContext context, string name)
+    {
+        Directory.CreateDirectory(context.Require(Out));
+        return Path.Combine(context.Require(Out), name);
+    }
 
     /// <summary>What JSON has instead of infinity and what is not a number: null.</summary>
     public static double? Finite(double? value) => value is { } number && double.IsFinite(number) ? number : null;

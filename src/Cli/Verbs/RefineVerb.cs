@@ -33,11 +33,10 @@ internal static class RefineVerb
         DefaultValueFactory = _ => Defaults.Steps,
     };
 
-    private static readonly Option<double> StopAt = new("--stop-at")
+    private static readonly Option<double?> StopAt = new("--stop-at")
     {
-        Description = "End once the perceptual distance is this small.",
+        Description = "End once the perceptual distance is this small [default: PTI's, where LPIPS itself is installed].",
         HelpName = "LPIPS",
-        DefaultValueFactory = _ => Defaults.StopAt,
     };
 
     private static readonly Option<bool> Overwrite = new("--overwrite") { Description = "Replace a person that is there already." };
@@ -55,18 +54,19 @@ internal static class RefineVerb
 
     private static Task<object> RunAsync(VerbContext context)
     {
-        RefinementOptions options = Defaults with { Steps = context.Require(Steps), StopAt = context.Require(StopAt) };
-        if (options.Steps < 1)
+        if (context.Require(Steps) < 1)
         {
             throw new UsageException("--steps must be at least 1.");
         }
 
         PersonTarget.RequireFree(context.Require(Out), context.Get(Overwrite));
-        return context.OnEngineAsync(toolbox => Run(context, toolbox, options));
+        return context.OnEngineAsync(toolbox => Run(context, toolbox));
     }
 
-    private static object Run(VerbContext context, Toolbox toolbox, RefinementOptions options)
+    private static object Run(VerbContext context, Toolbox toolbox)
     {
+        RefinementOptions options = RefinementOptions.For(toolbox.PerceptualName) with { Steps = context.Require(Steps) };
+        options = options with { StopAt = context.Get(StopAt) ?? options.StopAt };
         using PersonalPrior prior = PersonOption.Open(context, toolbox);
         PersonalCode code = PersonalCode.Read(context.Require(Code), prior);
         PreparedPhoto photo = PersonOption.Prepare(context, new PhotoPreparation(toolbox.Faces, prior.Resolution).Prepare);

@@ -97,9 +97,8 @@ internal static class TrainVerb
         var clock = Stopwatch.StartNew();
         PhotoSet set = ReadPhotos(context, toolbox);
         TrainingPlan plan = Plan(context, set, path);
-        int all = plan.Photos.Count + plan.HeldOut.Count;
         using Training training = context.Reporter.Progress(
-            "Finding anchors", all, ProgressUnit.Photos,
+            "Finding anchors", plan.Photos.Count, ProgressUnit.Photos,
             bar => Training.Prepare(toolbox, context.Require(Prior), context.Get(Encoder), plan, bar.Counts(), context.Cancellation));
         string folder = PersonTarget.CheckpointFolder(path);
         if (context.Get(Resume))
@@ -158,7 +157,7 @@ internal static class TrainVerb
             paths, size, context.Require(Align) == Never ? null : toolbox.Faces, bar.Counts(), context.Cancellation));
         foreach (PhotoFailure failure in set.Failed)
         {
-            context.Reporter.Warn($"{failure.File} is left out: {failure.Reason}");
+            context.Reporter.Warn($"Left out {failure}");
         }
 
         if (set.Aligned > 0)

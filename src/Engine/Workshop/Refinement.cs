@@ -42,7 +42,7 @@ public sealed class Refinement : IDisposable
     public long TotalSteps => _session.TotalSteps;
 
     /// <summary>Whether all steps are done, or the photo is matched well enough.</summary>
-    public bool IsFinished => _session.IsFinished || _last?.Lpips <= _options.StopAt;
+    public bool IsFinished => _session.IsFinished || (_last is { } last && last.Lpips <= _options.StopAt);
 
     /// <summary>Takes one optimiser step.</summary>
     public TuningStep Step() => _last = _session.Step();

@@ -1,3 +1,4 @@
+using MyStyle.Engine.Models;
 using MyStyle.Engine.Optimisation;
 using MyStyle.Engine.Tuning;
 
@@ -15,8 +16,14 @@ public sealed record RefinementOptions
     /// <summary>lambda of eq. 1.</summary>
     public double L2Weight { get; init; } = 1;
 
-    /// <summary>The perceptual distance at which the run ends early; 0.06 in PTI.</summary>
-    public double StopAt { get; init; } = 0.06;
+    /// <summary>The perceptual distance at which the run ends early; null never ends it early.</summary>
+    public double? StopAt { get; init; }
+
+    /// <summary>
+    /// The settings for a perceptual network: PTI's stop at 0.06 means something for LPIPS only, other networks have other scales.
+    /// </summary>
+    /// <param name="perceptual">Its catalogue name.</param>
+    public static RefinementOptions For(string perceptual) => new() { StopAt = ModelCatalogue.Lpips.Contains(perceptual) ? 0.06 : null };
 
     /// <summary>The same as a tuning of one photo.</summary>
     internal TuningOptions ToTuning() => new()

@@ -105,22 +105,22 @@ public sealed class Training : IDisposable
         }
 
         encoder = encoder == NoEncoder ? null : encoder ?? toolbox.EncoderFor(loaded.Reference);
-        RowMatrix anchors = Invert([.. plan.Photos.Select(photo => photo.Image)]);
+        RowMatrix anchors = Invert([.. plan.Photos.Select(photo => photo.Image)], anchorProgress);
         RowMatrix? heldOut = plan.HeldOut.Count == 0
             ? null
-            : Invert([.. plan.HeldOut.Select(photo => photo.Image)]);
+            : Invert([.. plan.HeldOut.Select(photo => photo.Image)], null);
         return new Training(toolbox, loaded, encoder, plan, anchors, heldOut);
 
-        RowMatrix Invert(IReadOnlyList<RgbImage> photos)
+        RowMatrix Invert(IReadOnlyList<RgbImage> photos, IProgress<int>? progress)
         {
             if (encoder is null)
             {
                 return AnchorInversion.Optimise(
-                    loaded.Generator, photos, new ReconstructionLoss(toolbox.Perceptual), progress: anchorProgress, cancellation: cancellation);
+                    loaded.Generator, photos, new ReconstructionLoss(toolbox.Perceptual), progress: progress, cancellation: cancellation);
             }
 
             WEncoder network = toolbox.LoadEncoder(encoder, loaded.Generator);
-            return AnchorInversion.Encode(network, photos, toolbox.Device, anchorProgress, cancellation);
+            return AnchorInversion.Encode(network, photos, toolbox.Device, progress, cancellation);
         }
     }
 
