@@ -16,6 +16,9 @@ public sealed record StoredTensor(ElementType Type, IReadOnlyList<long> Shape, R
     /// <summary>Bytes the values take.</summary>
     public long ByteLength => Count * SizeOf(Type);
 
+    /// <summary>Whether the values are floating numbers.</summary>
+    public bool IsFloating => Type is ElementType.Float32 or ElementType.Float16 or ElementType.BFloat16 or ElementType.Float64;
+
     /// <summary>Bytes of one value.</summary>
     public static int SizeOf(ElementType type) => type switch
     {
@@ -31,6 +34,42 @@ public sealed record StoredTensor(ElementType Type, IReadOnlyList<long> Shape, R
 
     /// <summary>The same values under another shape of equal <see cref="Count"/>.</summary>
     public StoredTensor Reshape(params long[] shape) => this with { Shape = shape };
+
+    /// <summary>
+    /// The values in another floating type; this tensor itself if it has that type already. Narrowing rounds to nearest even;
+    /// what half precision cannot hold becomes infinite.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="type"/> is not a floating type.</exception>
+    public StoredTensor ConvertTo(ElementType type)
+    {
+        if (type == Type)
+        {
+            return this;
+        }
+
+        float[] values = ToFloats();
+        var bytes = new byte[Count * SizeOf(type)];
+        Span<byte> target = bytes;
+        switch (type)
+        {
+            case ElementType.Float32:
+                MemoryMarshal.AsBytes(values.AsSpan()).CopyTo(target);
+                break;
+            case ElementType.Float16:
+                System.Numerics.Tensors.TensorPrimitives.ConvertToHalf(values, MemoryMarshal.Cast<byte, Half>(target));
+                break;
+            case ElementType.BFloat16:
+                Convert(values, MemoryMarshal.Cast<byte, ushort>(target), ToBFloat16);
+                break;
+            case ElementType.Float64:
+                Convert(values, MemoryMarshal.Cast<byte, double>(target), v => (double)v);
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(type), type, "Only floating types are converted to.");
+        }
+
+        return new StoredTensor(type, Shape, bytes);
+    }
 
     /// <summary>The values as 32-bit floats, whatever the file's type.</summary>
     public float[] ToFloats()
@@ -69,6 +108,20 @@ public sealed record StoredTensor(ElementType Type, IReadOnlyList<long> Shape, R
         }
 
         return values;
+    }
+
+    private static ushort ToBFloat16(float value)
+    {
+        uint bits = BitConverter.SingleToUInt32Bits(value);
+        return float.IsNaN(value) ? (ushort)((bits >> 16) | 0x40) : (ushort)((bits + 0x7FFF + ((bits >> 16) & 1)) >> 16);
+    }
+
+    private static void Convert<T>(ReadOnlySpan<float> values, Span<T> target, Func<float, T> convert)
+    {
+        for (int i = 0; i < values.Length; i++)
+        {
+            target[i] = convert(values[i]);
+        }
     }
 
     private static void Widen<T>(ReadOnlySpan<byte> bytes, float[] values, Func<T, float> widen)

@@ -1,4 +1,3 @@
-using MyStyle.Build;
 using MyStyle.Engine.Runtime;
 using TorchSharp;
 
@@ -15,9 +14,19 @@ public class TorchRuntimeTests
     }
 
     [Fact]
-    public void StagedShim_NeedsNoNewLibstdcxx()
+    public void Load_Twice_IsTheSameLibrary()
     {
-        byte[] staged = File.ReadAllBytes(Path.Combine((string)AppContext.GetData("MyStyle.TorchShimDirectory")!, "libLibTorchSharp.so"));
-        ElfSymbolRebinder.Needs(staged, ElfSymbolRebinder.NewVersion).ShouldBeFalse();
+        TorchInfo first = TorchRuntime.Load();
+        TorchRuntime.Load(new TorchOptions { LibTorchDirectory = "/nowhere" }).ShouldBeSameAs(first);
+        first.Version.ShouldStartWith("2.");
+        first.Threads.ShouldBeInRange(1, Environment.ProcessorCount);
+    }
+
+    [Fact]
+    public async Task Load_OnOneThread_LeavesTheSettingForOthers()
+    {
+        TorchInfo info = TorchRuntime.Load();
+        using var engine = new EngineThread();
+        (await engine.RunAsync(torch.get_num_threads)).ShouldBe(info.Threads);
     }
 }

@@ -1,0 +1,49 @@
+using static TorchSharp.torch;
+
+namespace MyStyle.Engine.Networks.Perceptual;
+
+/// <summary>
+/// What the perceptual network keeps of a batch of pictures: one tensor [B, C, H, W] a tap, unit-normalised over channels and
+/// weighted, so that the perceptual distance is a plain squared difference of two of these.
+/// </summary>
+public sealed class PerceptualFeatures : IDisposable
+{
+    internal PerceptualFeatures(IReadOnlyList<Tensor> taps) => Taps = taps;
+
+    /// <summary>One tensor a tap, shallow to deep.</summary>
+    internal IReadOnlyList<Tensor> Taps { get; }
+
+    /// <summary>Memory the features take.</summary>
+    public long ByteLength => Taps.Sum(tap => tap.numel() * tap.element_size());
+
+    /// <summary>The features of some of the pictures.</summary>
+    /// <param name="indices">int64 [K], on the features' device.</param>
+    public PerceptualFeatures Select(Tensor indices) => new([.. Taps.Select(tap => tap.index_select(0, indices))]);
+
+    /// <summary>Lets the features outlive the current dispose scope; they then belong to the caller.</summary>
+    public PerceptualFeatures DetachFromDisposeScope()
+    {
+        foreach (Tensor tap in Taps)
+        {
+            tap.DetachFromDisposeScope();
+        }
+
+        return this;
+    }
+
+    /// <summary>Stacks features of several batches.</summary>
+    public static PerceptualFeatures Concatenate(IReadOnlyList<PerceptualFeatures> batches)
+    {
+        ArgumentNullException.ThrowIfNull(batches);
+        return new([.. Enumerable.Range(0, batches[0].Taps.Count).Select(tap => cat([.. batches.Select(batch => batch.Taps[tap])], 0))]);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (Tensor tap in Taps)
+        {
+            tap.Dispose();
+        }
+    }
+}

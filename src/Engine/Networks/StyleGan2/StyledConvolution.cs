@@ -1,0 +1,90 @@
+using static TorchSharp.torch;
+
+namespace MyStyle.Engine.Networks.StyleGan2;
+
+/// <summary>
+/// One modulated 3x3 convolution with its noise, bias and activation (Karras et al. 2020, section 2.2), optionally upsampling
+/// by two. Works on the scale-activations form: the styles scale the input, the demodulation scales the output, and the
+/// convolution in between shares one set of weights over the whole batch.
+/// </summary>
+/// <remarks>
+/// Activations travel without the factor sqrt 2 that follows every leaky ReLU; the next layer's styles carry it instead
+/// (<see cref="ActivationGain"/>), which saves a pass over the largest tensors of the network.
+/// </remarks>
+internal sealed class StyledConvolution : IDisposable
+{
+    /// <summary>What a consumer of the output multiplies its styles by.</summary>
+    public const double ActivationGain = 1.4142135623730951;
+
+    private const double LeakySlope = 0.2;
+    private const double Epsilon = 1e-8;
+
+    private readonly Affine _affine;
+    private readonly Tensor _weight;
+    private readonly Tensor _bias;
+    private readonly Tensor? _noise;
+    private readonly Tensor? _noiseStrength;
+    private readonly Tensor? _smoothing;
+    private readonly double? _clamp;
+    private Tensor? _energy;
+
+    /// <param name="tensors">Weights by canonical name.</param>
+    /// <param name="prefix">Such as <c>synthesis.b8.conv0</c>.</param>
+    /// <param name="upsamples">Whether the layer doubles the resolution.</param>
+    /// <param name="clamp">Bound on the activations after their gain, for networks trained with one.</param>
+    public StyledConvolution(IReadOnlyDictionary<string, Tensor> tensors, string prefix, bool upsamples, double? clamp)
+    {
+        _affine = new Affine(tensors[$"{prefix}.affine.weight"], tensors[$"{prefix}.affine.bias"]);
+        _weight = tensors[$"{prefix}.weight"];
+        _bias = tensors[$"{prefix}.bias"];
+        _noise = tensors.GetValueOrDefault($"{prefix}.noise_const");
+        _noiseStrength = tensors.GetValueOrDefault($"{prefix}.noise_strength");
+        _smoothing = upsamples ? BlurUpsampling.Filter(_weight.shape[0], _weight.device).DetachFromDisposeScope() : null;
+        _clamp = clamp / ActivationGain;
+    }
+
+    /// <summary>Keeps what depends on the weights alone, for networks whose weights stay as they are.</summary>
+    public void Freeze() => _energy ??= Energy().detach().DetachFromDisposeScope();
+
+    /// <summary>Runs the layer.</summary>
+    /// <param name="x">[B, in, H, W], without its activation gain.</param>
+    /// <param name="w">[B, dim W]</param>
+    /// <param name="inputGain">The gain <paramref name="x"/> still lacks: <see cref="ActivationGain"/> or 1.</param>
+    /// <param name="noise">What to add before the bias.</param>
+    /// <returns>[B, out, H or 2H, W or 2W], without its activation gain.</returns>
+    public Tensor Forward(Tensor x, Tensor w, double inputGain, NoiseMode noise)
+    {
+        Tensor styles = _affine.Forward(w);
+        Tensor demodulation = addmm(EpsilonLike(styles), styles.square(), (_energy ?? Energy()).t(), 1, 1).rsqrt();
+        x = x * (inputGain == 1 ? styles : styles * inputGain).unsqueeze(-1).unsqueeze(-1);
+        x = _smoothing is null
+            ? nn.functional.conv2d(x, _weight, padding: [1, 1])
+            : BlurUpsampling.Smooth(nn.functional.conv_transpose2d(x, _weight.transpose(0, 1), strides: [2, 2]), _smoothing);
+
+        Tensor bias = _bias.view(1, -1, 1, 1);
+        demodulation = demodulation.unsqueeze(-1).unsqueeze(-1);
+        Tensor? pattern = Noise(noise, x);
+        x = pattern is null ? addcmul(bias, x, demodulation, 1) : addcmul(pattern, x, demodulation, 1).add_(bias);
+        x = x.leaky_relu_(LeakySlope);
+        return _clamp is { } bound ? x.clamp(-bound, bound) : x;
+    }
+
+    public void Dispose()
+    {
+        _smoothing?.Dispose();
+        _energy?.Dispose();
+    }
+
+    /// <summary>Sum over the kernel of the squared weights, [out, in]: all that demodulation needs of them.</summary>
+    private Tensor Energy() => _weight.square().sum([2, 3]);
+
+    private static Tensor EpsilonLike(Tensor styles) => full([1], Epsilon, styles.dtype, styles.device);
+
+    private Tensor? Noise(NoiseMode mode, Tensor x) => mode switch
+    {
+        NoiseMode.Const when _noise is not null && _noiseStrength is not null => _noise * _noiseStrength,
+        NoiseMode.Random when _noiseStrength is not null =>
+            randn(x.shape[0], 1, x.shape[2], x.shape[3], dtype: x.dtype, device: x.device) * _noiseStrength,
+        _ => null,
+    };
+}

@@ -1,0 +1,135 @@
+using MyStyle.Engine.Weights;
+using static TorchSharp.torch;
+
+namespace MyStyle.Engine.Networks.StyleGan2;
+
+/// <summary>
+/// The synthesis network of StyleGAN2 with output skips: G in the paper. A picture is a function of one row of W+ a layer.
+/// </summary>
+/// <remarks>
+/// The weights belong to whoever made the dictionary; the network only reads them, so that tuning can move them underneath.
+/// Rows of W+ follow the usual numbering: the first block takes rows 0 (convolution) and 1 (RGB); a later block j takes
+/// 2j - 1 and 2j (convolutions) and 2j + 1 (RGB), which is also the next block's first.
+/// </remarks>
+public sealed class SynthesisNetwork : IDisposable
+{
+    private readonly Block[] _blocks;
+    private readonly Tensor _constant;
+
+    /// <summary>Builds the network over weights by canonical name (<c>synthesis.b4.const</c> and so on).</summary>
+    /// <param name="tensors">float32 weights, all on one device.</param>
+    /// <param name="architecture">Their architecture.</param>
+    public SynthesisNetwork(IReadOnlyDictionary<string, Tensor> tensors, GeneratorArchitecture architecture)
+    {
+        ArgumentNullException.ThrowIfNull(tensors);
+        ArgumentNullException.ThrowIfNull(architecture);
+        Architecture = architecture;
+        _constant = tensors["synthesis.b4.const"];
+        _blocks = [.. architecture.BlockResolutions.Select(resolution => new Block(tensors, resolution, architecture.ConvClamp))];
+    }
+
+    /// <summary>What the network is made of.</summary>
+    public GeneratorArchitecture Architecture { get; }
+
+    /// <summary>Keeps what depends on the weights alone. Call it once the weights will not change any more.</summary>
+    public void Freeze()
+    {
+        using IDisposable noGrad = no_grad();
+        foreach (Block block in _blocks)
+        {
+            block.Freeze();
+        }
+    }
+
+    /// <summary>Renders codes.</summary>
+    /// <param name="ws">[B, layers, dim W]; a code of W repeats its one row.</param>
+    /// <param name="noise">What the layers add before their biases.</param>
+    /// <returns>[B, 3, R, R], nominally in [-1, 1], not clamped.</returns>
+    public Tensor Forward(Tensor ws, NoiseMode noise = NoiseMode.Const)
+    {
+        ArgumentNullException.ThrowIfNull(ws);
+        if (ws.dim() != 3 || ws.shape[1] != Architecture.LayerCount || ws.shape[2] != Architecture.WDim)
+        {
+            throw new ArgumentException(
+                $"Codes are [B, {Architecture.LayerCount}, {Architecture.WDim}], not [{string.Join(", ", ws.shape)}].", nameof(ws));
+        }
+
+        Tensor[] rows = ws.unbind(1);
+        Tensor x = _constant.unsqueeze(0).expand(ws.shape[0], -1, -1, -1);
+        Tensor? rgb = null;
+        int row = 0;
+        double inputGain = 1;
+        foreach (Block block in _blocks)
+        {
+            x = block.Features(x, rows.AsSpan(row), inputGain, noise);
+            row += block.ConvolutionCount;
+            rgb = block.Picture(x, rows[row], rgb);
+            inputGain = StyledConvolution.ActivationGain;
+        }
+
+        return rgb!;
+    }
+
+    /// <summary>Frees what the network made itself; the weights belong to their owner.</summary>
+    public void Dispose()
+    {
+        foreach (Block block in _blocks)
+        {
+            block.Dispose();
+        }
+    }
+
+    /// <summary>The layers of one resolution.</summary>
+    private sealed class Block : IDisposable
+    {
+        private readonly StyledConvolution[] _convolutions;
+        private readonly ToRgb _toRgb;
+        private readonly Tensor? _doubling;
+
+        public Block(IReadOnlyDictionary<string, Tensor> tensors, int resolution, double? clamp)
+        {
+            string prefix = $"synthesis.b{resolution}";
+            var last = new StyledConvolution(tensors, $"{prefix}.conv1", upsamples: false, clamp);
+            _convolutions = resolution == 4 ? [last] : [new StyledConvolution(tensors, $"{prefix}.conv0", upsamples: true, clamp), last];
+            _toRgb = new ToRgb(tensors, $"{prefix}.torgb", clamp);
+            Device device = tensors[$"{prefix}.torgb.bias"].device;
+            _doubling = resolution == 4 ? null : BlurUpsampling.Filter(3, device).DetachFromDisposeScope();
+        }
+
+        public int ConvolutionCount => _convolutions.Length;
+
+        public void Freeze()
+        {
+            foreach (StyledConvolution convolution in _convolutions)
+            {
+                convolution.Freeze();
+            }
+        }
+
+        public Tensor Features(Tensor x, ReadOnlySpan<Tensor> rows, double inputGain, NoiseMode noise)
+        {
+            for (int i = 0; i < _convolutions.Length; i++)
+            {
+                x = _convolutions[i].Forward(x, rows[i], i == 0 ? inputGain : StyledConvolution.ActivationGain, noise);
+            }
+
+            return x;
+        }
+
+        public Tensor Picture(Tensor x, Tensor w, Tensor? smaller)
+        {
+            Tensor rgb = _toRgb.Forward(x, w);
+            return smaller is null ? rgb : rgb + BlurUpsampling.Double(smaller, _doubling!);
+        }
+
+        public void Dispose()
+        {
+            foreach (StyledConvolution convolution in _convolutions)
+            {
+                convolution.Dispose();
+            }
+
+            _doubling?.Dispose();
+        }
+    }
+}

@@ -1,0 +1,15 @@
+using static TorchSharp.torch;
+
+namespace MyStyle.Engine.Projection;
+
+/// <summary>Part of the picture is missing (section 5.2.1): what the mask leaves out becomes mid-grey.</summary>
+/// <param name="keep">[1 or B, 1, H, W]; 1 where the picture is to be kept, 0 where it is missing.</param>
+public sealed class MaskDegradation(Tensor keep) : IDegradation
+{
+    /// <inheritdoc/>
+    public Tensor Apply(Tensor images)
+    {
+        ArgumentNullException.ThrowIfNull(images);
+        return images * keep;
+    }
+}

@@ -1,0 +1,119 @@
+using MyStyle.Engine.Hull;
+using MyStyle.Engine.Imaging;
+using MyStyle.Engine.Networks;
+using MyStyle.Engine.Networks.StyleGan2;
+using MyStyle.Engine.Optimisation;
+using static TorchSharp.torch;
+
+namespace MyStyle.Engine.Projection;
+
+/// <summary>
+/// Finds the codes whose degraded renderings equal the degraded pictures (eq. 8), one optimiser step at a time. Several
+/// pictures, or one picture at several beta, share every pass through the generator and do not influence each other.
+/// </summary>
+public sealed class ProjectionSession : IDisposable
+{
+    private readonly StyleGenerator _generator;
+    private readonly IDegradation _degradation;
+    private readonly ReconstructionLoss _loss;
+    private readonly ReconstructionTarget _target;
+    private readonly IProjectionCodes _codes;
+    private readonly FlatAdam _adam;
+    private readonly IReadOnlyList<double>? _betas;
+
+    /// <summary>Starts at the centre of the hull.</summary>
+    /// <param name="generator">The tuned generator; its weights stay as they are.</param>
+    /// <param name="hull">The anchors.</param>
+    /// <param name="inputs">The degraded pictures, [B, 3, h, w] in [-1, 1], of the size <paramref name="degradation"/> gives.</param>
+    /// <param name="degradation">What happened to them.</param>
+    /// <param name="loss">Eq. 1.</param>
+    /// <param name="options">How to project.</param>
+    /// <param name="betas">A beta for each picture in place of the options' one.</param>
+    public ProjectionSession(
+        StyleGenerator generator, AnchorHull hull, Tensor inputs, IDegradation degradation, ReconstructionLoss loss,
+        ProjectionOptions options, IReadOnlyList<double>? betas = null)
+    {
+        ArgumentNullException.ThrowIfNull(generator);
+        ArgumentNullException.ThrowIfNull(hull);
+        ArgumentNullException.ThrowIfNull(inputs);
+        ArgumentNullException.ThrowIfNull(options);
+        Options = options;
+        _generator = generator;
+        _degradation = degradation;
+        _loss = loss;
+        int pictures = (int)inputs.shape[0], layers = generator.Architecture.LayerCount;
+        _betas = betas ?? (options.Beta is { } beta ? [.. Enumerable.Repeat(beta, pictures)] : null);
+        _codes = options.Space is LatentSpace.W or LatentSpace.WPlus
+            ? new FreeCodes(hull.Centre, pictures, layers, options.Space == LatentSpace.WPlus, generator.Device)
+            : new AlphaCodes(hull, _betas, pictures, layers, options, generator.Device);
+        using (var scope = NewDisposeScope())
+        {
+            _target = loss.Prepare(inputs.clone()).DetachFromDisposeScope();
+        }
+
+        generator.Synthesis.Freeze();
+        _codes.Variables.TrackGradients();
+        _adam = new FlatAdam(_codes.Variables.Values, _codes.Variables.Gradients!);
+    }
+
+    /// <summary>How this run projects.</summary>
+    public ProjectionOptions Options { get; }
+
+    /// <summary>Steps taken.</summary>
+    public long StepsTaken => _adam.StepCount;
+
+    /// <summary>Whether all steps are done.</summary>
+    public bool IsFinished => StepsTaken >= Options.Steps;
+
+    /// <summary>Takes one optimiser step.</summary>
+    public ProjectionStep Step()
+    {
+        using var scope = NewDisposeScope();
+        Tensor images = _generator.Synthesis.Forward(_codes.Current());
+        ReconstructionTerms terms = _loss.Compare(_degradation.Apply(images), _target);
+        Tensor penalty = _codes.Penalty();
+        (terms.Total + penalty).sum().backward();
+        _adam.Step(Options.LearningRate * Options.Schedule.Factor(StepsTaken, Options.Steps));
+        return new ProjectionStep(StepsTaken, Values(terms.Lpips), Values(terms.L2), Values(penalty));
+    }
+
+    /// <summary>Renders where the search stands.</summary>
+    public IReadOnlyList<RgbImage> Render()
+    {
+        using var scope = NewDisposeScope();
+        using IDisposable noGrad = no_grad();
+        return ImageTensors.ToImages(_generator.Synthesis.Forward(_codes.Final()));
+    }
+
+    /// <summary>What the search has found so far.</summary>
+    public IReadOnlyList<ProjectionResult> Results()
+    {
+        using var scope = NewDisposeScope();
+        using IDisposable noGrad = no_grad();
+        Tensor codes = _codes.Final();
+        Tensor images = _generator.Synthesis.Forward(codes);
+        ReconstructionTerms terms = _loss.Compare(_degradation.Apply(images), _target);
+        float[] lpips = Values(terms.Lpips), l2 = Values(terms.L2);
+        IReadOnlyList<RgbImage> pictures = ImageTensors.ToImages(images);
+        return [.. pictures.Select((picture, i) =>
+        {
+            RowMatrix? alpha = _codes.FinalAlpha(i);
+            DilationReport? dilation = alpha is null ? null : Dilation.Report(alpha, _betas?[i] ?? double.PositiveInfinity);
+            return new ProjectionResult(picture, Codes.ToMatrix(codes[i]), alpha, dilation, lpips[i], l2[i]);
+        })];
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _adam.Dispose();
+        _codes.Dispose();
+        _target.Dispose();
+    }
+
+    private static float[] Values(Tensor tensor)
+    {
+        using Tensor host = tensor.detach().cpu();
+        return [.. host.data<float>()];
+    }
+}

@@ -1,0 +1,59 @@
+using System.Globalization;
+
+namespace MyStyle.Engine.Runtime;
+
+/// <summary>The settings section <c>Engine</c>: what holds for every run. Method parameters belong to the method's own options.</summary>
+public sealed class EngineSettings
+{
+    /// <summary>The section's name in the configuration.</summary>
+    public const string Section = "Engine";
+
+    /// <summary><c>auto</c>, <c>cpu</c> or <c>cuda:N</c>.</summary>
+    public string Device { get; set; } = "auto";
+
+    /// <summary>Threads for tensor work on the CPU; null for one a physical core.</summary>
+    public int? Threads { get; set; }
+
+    /// <summary>A libtorch of the user's own; null for the bundled one. The variable MYSTYLE_LIBTORCH says the same.</summary>
+    public string? LibTorchDirectory { get; set; }
+
+    /// <summary>Folders with the user's models; the first is installed into. Empty for the platform's data folder.</summary>
+    public IList<string> ModelDirectories { get; } = [];
+
+    /// <summary>Start of every random sequence, so that a run can be repeated.</summary>
+    public int Seed { get; set; }
+
+    /// <summary>What is wrong, one sentence a setting; empty if all is well.</summary>
+    public IReadOnlyList<string> Problems()
+    {
+        var problems = new List<string>();
+        try
+        {
+            EngineDevice.Parse(Device);
+        }
+        catch (EngineException e)
+        {
+            problems.Add($"Engine:Device: {e.Message}");
+        }
+
+        if (Threads is < 1 or > 1024)
+        {
+            problems.Add(string.Create(CultureInfo.InvariantCulture, $"Engine:Threads must lie between 1 and 1024, not at {Threads}."));
+        }
+
+        if (Seed < 0)
+        {
+            problems.Add(string.Create(CultureInfo.InvariantCulture, $"Engine:Seed must not be negative ({Seed})."));
+        }
+
+        if (ModelDirectories.Any(string.IsNullOrWhiteSpace))
+        {
+            problems.Add("Engine:ModelDirectories holds an empty name.");
+        }
+
+        return problems;
+    }
+
+    /// <summary>The part that decides which libtorch is loaded.</summary>
+    public TorchOptions ToTorchOptions() => new() { LibTorchDirectory = LibTorchDirectory, Threads = Threads };
+}

@@ -1,0 +1,60 @@
+using MyStyle.Engine.Imaging;
+using MyStyle.Engine.Optimisation;
+using MyStyle.Engine.Networks;
+using MyStyle.Engine.Networks.Perceptual;
+using static TorchSharp.torch;
+
+namespace MyStyle.Engine.Tuning;
+
+/// <summary>
+/// The photos a tuning aims at: 8-bit on the device, and their perceptual features computed once for as many as fit into a
+/// fixed budget, so that memory stays bounded however large the set.
+/// </summary>
+internal sealed class TuningTargets : IDisposable
+{
+    private const long FeatureBudget = 1L << 30;
+    private const int PreparationBatch = 8;
+
+    private readonly ReconstructionLoss _loss;
+    private readonly Tensor _pixels;
+    private readonly PerceptualFeatures? _features;
+
+    public TuningTargets(IReadOnlyList<RgbImage> photos, ReconstructionLoss loss, Device device)
+    {
+        _loss = loss;
+        using var scope = NewDisposeScope();
+        using IDisposable noGrad = no_grad();
+        int width = photos[0].Width, height = photos[0].Height;
+        var pixels = new byte[(long)photos.Count * 3 * width * height];
+        for (int i = 0; i < photos.Count; i++)
+        {
+            photos[i].Pixels.CopyTo(pixels, (long)i * 3 * width * height);
+        }
+
+        _pixels = tensor(pixels, [photos.Count, height, width, 3], dtype: ScalarType.Byte, device: device).DetachFromDisposeScope();
+        PerceptualFeatures first = Prepare(0, 1).Features;
+        if (first.ByteLength * photos.Count <= FeatureBudget)
+        {
+            _features = PerceptualFeatures.Concatenate(
+                [.. Enumerable.Range(0, photos.Count).Chunk(PreparationBatch).Select(chunk => Prepare(chunk[0], chunk.Length).Features)])
+                .DetachFromDisposeScope();
+        }
+    }
+
+    /// <summary>The targets of some photos, in the current dispose scope.</summary>
+    /// <param name="indices">int64 [B]</param>
+    public ReconstructionTarget Select(Tensor indices)
+    {
+        using IDisposable noGrad = no_grad();
+        Tensor images = ImageTensors.FromBytes(_pixels.index_select(0, indices));
+        return _features is null ? _loss.Prepare(images) : new ReconstructionTarget(images, _features.Select(indices));
+    }
+
+    public void Dispose()
+    {
+        _pixels.Dispose();
+        _features?.Dispose();
+    }
+
+    private ReconstructionTarget Prepare(int from, int count) => _loss.Prepare(ImageTensors.FromBytes(_pixels.narrow(0, from, count)));
+}
