@@ -51,7 +51,7 @@ public sealed class FfhqAlignmentTests
     public void PasteBack_OfUnchangedFace_RestoresThePhoto(string name)
     {
         // Smooth, so that what differs is where things are and not the detail that 256 pixels cannot hold.
-        double sigma = Case(name).GetProperty("qsize").GetDouble() / 120;
+        double sigma = Case(name).GetProperty("qsize").GetDouble() / 90;
         RgbImage photo = Gaussian.Blur(FloatImage.FromRgb(ImageFile.Read(Golden.File($"align_{name}_in.png"))), sigma).ToRgb();
         Alignment alignment = Alignment(Case(name), photo) with { OutputSize = 256, TransformSize = 1024 };
 
