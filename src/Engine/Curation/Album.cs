@@ -84,6 +84,8 @@ internal sealed class Album
     {
         long start = Stopwatch.GetTimestamp();
         FileInfo info = new(path);
+        // A link has a length and a date of its own, which say nothing about the photo.
+        info = info.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? info;
         long modified = info.Exists ? info.LastWriteTimeUtc.Ticks : 0;
         string? hash = info.Exists ? _cache.HashOf(file, info.Length, modified) : null;
         if (hash is not null && Known(hash) is { } unchanged)

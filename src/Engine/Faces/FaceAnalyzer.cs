@@ -99,10 +99,16 @@ public sealed class FaceAnalyzer : IDisposable
     /// Embeddings of aligned pictures, as generators make them; unit length. The face is looked for in each picture; where
     /// none shows (an extreme or broken sample), the points of the usual aligned face stand in, so there is always a result.
     /// </summary>
-    public IReadOnlyList<float[]> EmbedAligned(IReadOnlyList<RgbImage> pictures)
+    /// <param name="pictures">Aligned pictures of any size.</param>
+    /// <param name="search">
+    /// False takes the usual points for every picture: a third of the time, and cosines to the exact embedding between 0.983
+    /// and 0.999 on the bundled network.
+    /// </param>
+    public IReadOnlyList<float[]> EmbedAligned(IReadOnlyList<RgbImage> pictures, bool search = true)
     {
         ArgumentNullException.ThrowIfNull(pictures);
-        return Embedder.Embed([.. pictures.Zip(FindAligned(pictures), (image, points) => (image, points))]);
+        IReadOnlyList<FivePoints> points = search ? FindAligned(pictures) : [.. pictures.Select(p => FfhqAlignment.CanonicalPoints(p.Width))];
+        return Embedder.Embed([.. pictures.Zip(points, (image, p) => (image, p))]);
     }
 
     /// <summary>The five points of the main face of each aligned picture; the usual ones where no face shows.</summary>
