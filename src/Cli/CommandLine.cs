@@ -49,6 +49,7 @@ internal static class CommandLine
         root.Subcommands.Add(EditVerb.Create());
         root.Subcommands.Add(GenerateVerb.Create());
         root.Subcommands.Add(RefineVerb.Create());
+        root.Subcommands.Add(EvaluateVerb.Create());
         root.Subcommands.Add(DirectionsVerb.Create());
         root.Subcommands.Add(PriorVerb.Create());
         root.Subcommands.Add(ConvertVerb.Create());

@@ -1,0 +1,158 @@
+using MyStyle.Engine.Faces;
+using MyStyle.Engine.Hull;
+using MyStyle.Engine.Imaging;
+using MyStyle.Engine.Metrics;
+using MyStyle.Engine.Networks;
+using MyStyle.Engine.Networks.StyleGan2;
+using MyStyle.Engine.Optimisation;
+using MyStyle.Engine.People;
+using MyStyle.Engine.Projection;
+using MyStyle.Engine.Runtime;
+using MyStyle.Engine.Workshop;
+using static TorchSharp.torch;
+
+namespace MyStyle.Engine.Evaluation;
+
+/// <summary>Measures a person the way the paper does. Lives on the engine thread.</summary>
+/// <param name="person">The person.</param>
+/// <param name="untuned">The prior the person was tuned from.</param>
+/// <param name="faces">Measures identity.</param>
+/// <param name="loss">Measures distances.</param>
+/// <param name="options">How much.</param>
+public sealed class PersonEvaluation(
+    PersonalPrior person, StyleGenerator untuned, FaceAnalyzer faces, ReconstructionLoss loss, EvaluationOptions options)
+{
+    /// <summary>Optimiser steps of a whole evaluation, for progress.</summary>
+    public int TotalSteps => Runs().Count * options.Projection.Steps;
+
+    /// <summary>Runs the evaluation.</summary>
+    /// <param name="test">Test photos, aligned, at the generator's resolution.</param>
+    /// <param name="progress">Told how many optimiser steps are done.</param>
+    /// <param name="cancellation">Stops between steps.</param>
+    /// <exception cref="EngineException">The person keeps no face descriptors, or there is no test photo.</exception>
+    public EvaluationReport Run(IReadOnlyList<RgbImage> test, IProgress<int>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(test);
+        if (person.Identity is not { } identity)
+        {
+            throw new EngineException("This person keeps no face descriptors to measure identity by; train it again with this version.");
+        }
+
+        if (test.Count == 0)
+        {
+            throw new EngineException("There is no test photo to evaluate on.");
+        }
+
+        var meter = new IdentityMeter(faces, identity);
+        (BeforeAfter synthesis, BeforeAfter diversity) = Synthesis(meter);
+        PersonManifest manifest = person.Person.Manifest;
+        return new EvaluationReport(
+            Pair(manifest.Before?.Perceptual, manifest.After?.Perceptual),
+            Pair(manifest.Before?.Identity, manifest.After?.Identity),
+            Interpolation(meter),
+            synthesis,
+            diversity,
+            identity.SelfScores().DefaultIfEmpty(double.NaN).Average(),
+            Mean(meter.Score(test)),
+            Projections(test, meter, progress, cancellation));
+    }
+
+    private static BeforeAfter? Pair(double? before, double? after) => before is { } b && after is { } a ? new BeforeAfter(b, a) : null;
+
+    private static double Mean(IEnumerable<IdentityScore> scores) => scores.Average(score => score.Cosine);
+
+    private IReadOnlyList<RgbImage> Render(StyleGenerator generator, IReadOnlyList<double[]> codes) => PersonalPrior.Render(
+        generator, [.. codes.Select(code => RowMatrix.Repeat(code, person.LayerCount))]);
+
+    private BeforeAfter Interpolation(IdentityMeter meter)
+    {
+        var random = new PortableRandom(options.Seed);
+        var codes = new List<double[]>();
+        var ends = new List<int[]>();
+        int count = person.Hull.Count;
+        for (int pair = 0; pair < options.Pairs && count > 2; pair++)
+        {
+            int from = random.NextInt(count), to = (from + 1 + random.NextInt(count - 1)) % count;
+            for (int point = 1; point <= options.PointsBetween; point++)
+            {
+                double t = (double)point / (options.PointsBetween + 1);
+                var alpha = new double[count];
+                (alpha[from], alpha[to]) = (1 - t, t);
+                codes.Add(person.Hull.Point(alpha));
+                ends.Add([from, to]);
+            }
+        }
+
+        return new BeforeAfter(Score(untuned), Score(person.Generator));
+
+        double Score(StyleGenerator generator) => codes.Count == 0
+            ? double.NaN
+            : faces.EmbedAligned(Render(generator, codes)).Select((face, i) => meter.References.Score(face, ends[i]).Cosine).Average();
+    }
+
+    private (BeforeAfter Identity, BeforeAfter Diversity) Synthesis(IdentityMeter meter)
+    {
+        var sampler = new HullSampler(SamplerKind.ThreeAnchors, person.Hull.Count, options.Seed);
+        double[][] codes = [.. Enumerable.Range(0, options.Samples).Select(_ => person.Hull.Point(sampler.Next()))];
+        (double Identity, double Diversity) before = Measure(untuned), after = Measure(person.Generator);
+        return (new BeforeAfter(before.Identity, after.Identity), new BeforeAfter(before.Diversity, after.Diversity));
+
+        (double Identity, double Diversity) Measure(StyleGenerator generator)
+        {
+            IReadOnlyList<RgbImage> samples = Render(generator, codes);
+            IReadOnlyList<IdentityScore> scores = meter.Score(samples);
+            // The paper finds each sample's cluster by perceptual distance to the photos; the person keeps their descriptors, not the photos.
+            int[] nearest = [.. scores.Select(score => score.Nearest)];
+            using var scope = NewDisposeScope();
+            using IDisposable noGrad = no_grad();
+            ReconstructionTarget[] features = [.. samples.Select(sample => loss.Prepare(sample.ToTensor(generator.Device)))];
+            double diversity = Diversity.IntraCluster(
+                nearest, (a, b) => loss.Compare(features[a].Images, features[b]).Lpips.item<float>()).Mean;
+            return (Mean(scores), diversity);
+        }
+    }
+
+    private List<ProjectionOptions> Runs() =>
+    [
+        .. options.Betas.Select(beta => options.Projection with { Space = LatentSpace.AlphaPlus, Beta = beta }),
+        options.Projection with { Space = LatentSpace.Alpha, Beta = options.ComparisonBeta },
+        Free(LatentSpace.W),
+        Free(LatentSpace.WPlus),
+    ];
+
+    private ProjectionOptions Free(LatentSpace space) => Anchors.AnchorInversion.OptimisationDefaults with
+    {
+        Space = space,
+        Beta = null,
+        Steps = options.Projection.Steps,
+    };
+
+    private List<ProjectionFigures> Projections(
+        IReadOnlyList<RgbImage> test, IdentityMeter meter, IProgress<int>? progress, CancellationToken cancellation)
+    {
+        var figures = new List<ProjectionFigures>();
+        int done = 0;
+        using Tensor inputs = ImageTensors.ToTensor(test, person.Generator.Device);
+        foreach (ProjectionOptions run in Runs())
+        {
+            using var session = new ProjectionSession(person.Generator, person.Hull, inputs, new NoDegradation(), loss, run);
+            while (!session.IsFinished)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                session.Step();
+                progress?.Report(++done);
+            }
+
+            IReadOnlyList<ProjectionResult> results = session.Results();
+            figures.Add(new ProjectionFigures(
+                run.Space,
+                run.Beta,
+                results[0].Dilation is null ? null : results.Average(result => result.Dilation!.Effective),
+                results.Average(result => result.Lpips),
+                results.Average(result => result.L2),
+                Mean(meter.Score([.. results.Select(result => result.Image)]))));
+        }
+
+        return figures;
+    }
+}
