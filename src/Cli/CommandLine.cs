@@ -40,6 +40,7 @@ internal static class CommandLine
             root.Options.Add(option);
         }
 
+        root.Subcommands.Add(DemoVerb.Create());
         root.Subcommands.Add(AlignVerb.Create());
         root.Subcommands.Add(TrainVerb.Create());
         root.Subcommands.Add(ProjectVerb.Create());

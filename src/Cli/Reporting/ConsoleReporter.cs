@@ -8,7 +8,11 @@ namespace MyStyle.Cli.Reporting;
 /// </summary>
 internal sealed class ConsoleReporter
 {
+    private const int Wide = 10_000;
+
     private readonly bool _quiet;
+    private readonly int _width;
+    private int _bars;
     private readonly IAnsiConsole _console;
 
     public ConsoleReporter(bool quiet)
@@ -16,11 +20,9 @@ internal sealed class ConsoleReporter
         _quiet = quiet;
         _console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
         IsLive = !Console.IsErrorRedirected && _console.Profile.Capabilities.Ansi;
-        if (!IsLive)
-        {
-            // Without a terminal the library assumes 80 columns and would break lines that a program reads.
-            _console.Profile.Width = 1000;
-        }
+        // Without a terminal the library assumes 80 columns and would break lines that a program reads.
+        _width = IsLive ? _console.Profile.Width : Wide;
+        _console.Profile.Width = _width;
     }
 
     /// <summary>True where bars can be redrawn in place.</summary>
@@ -31,15 +33,15 @@ internal sealed class ConsoleReporter
     {
         if (!_quiet)
         {
-            _console.WriteLine(line);
+            Write(line, Style.Plain);
         }
     }
 
     /// <summary>Something the user should know although the run goes on.</summary>
-    public void Warn(string line) => Coloured(line, "yellow");
+    public void Warn(string line) => Write(line, new Style(Color.Yellow));
 
     /// <summary>Why the run ends.</summary>
-    public void Fail(string line) => Coloured(line, "red");
+    public void Fail(string line) => Write(line, new Style(Color.Red));
 
     /// <summary>A table; plain columns without borders where there is no terminal. Left out with --quiet.</summary>
     public void Table(IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows)
@@ -81,16 +83,24 @@ internal sealed class ConsoleReporter
         }
 
         var detail = new DetailColumn();
-        return await Bar(detail)
-            .StartAsync(async context =>
-            {
-                ProgressTask task = context.AddTask(Markup.Escape(title), maxValue: total);
-                T result = await work(new LiveProgress(task, detail, unit)).ConfigureAwait(false);
-                task.Value = task.MaxValue;
-                task.StopTask();
-                return result;
-            })
-            .ConfigureAwait(false);
+        Interlocked.Increment(ref _bars);
+        try
+        {
+            return await Bar(detail)
+                .StartAsync(async context =>
+                {
+                    ProgressTask task = context.AddTask(Markup.Escape(title), maxValue: total);
+                    T result = await work(new LiveProgress(task, detail, unit)).ConfigureAwait(false);
+                    task.Value = task.MaxValue;
+                    task.StopTask();
+                    return result;
+                })
+                .ConfigureAwait(false);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _bars);
+        }
     }
 
     /// <summary>Runs <paramref name="work"/> under a progress bar, to its end on this thread: the engine's, mostly.</summary>
@@ -111,29 +121,40 @@ internal sealed class ConsoleReporter
         }
 
         var detail = new DetailColumn();
-        return Bar(detail).Start(context =>
+        Interlocked.Increment(ref _bars);
+        try
         {
-            ProgressTask task = context.AddTask(Markup.Escape(title), maxValue: total);
-            T result = work(new LiveProgress(task, detail, unit));
-            task.Value = task.MaxValue;
-            task.StopTask();
-            return result;
-        });
+            return Bar(detail).Start(context =>
+            {
+                ProgressTask task = context.AddTask(Markup.Escape(title), maxValue: total);
+                T result = work(new LiveProgress(task, detail, unit));
+                task.Value = task.MaxValue;
+                task.StopTask();
+                return result;
+            });
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _bars);
+        }
     }
 
     private Progress Bar(DetailColumn detail) => _console.Progress()
         .HideCompleted(false)
         .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), detail, new RemainingTimeColumn());
 
-    private void Coloured(string line, string colour)
+    private void Write(string line, Style style)
     {
-        if (IsLive)
+        if (_bars == 0)
         {
-            _console.MarkupLine($"[{colour}]{Markup.Escape(line)}[/]");
+            // Wrapping belongs to the terminal: a path or a hash broken by us could not be copied.
+            _console.Profile.Width = Wide;
+            _console.WriteLine(line, style);
+            _console.Profile.Width = _width;
         }
         else
         {
-            _console.WriteLine(line);
+            _console.WriteLine(line, style);
         }
     }
 

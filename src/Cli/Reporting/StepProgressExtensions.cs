@@ -1,3 +1,4 @@
+using MyStyle.Engine.Curation;
 using MyStyle.Engine.Projection;
 
 namespace MyStyle.Cli.Reporting;
@@ -7,6 +8,10 @@ internal static class StepProgressExtensions
 {
     /// <summary>Hears counts.</summary>
     public static IProgress<int> Counts(this IStepProgress bar) => new Relay<int>(done => bar.Report(done));
+
+    /// <summary>Hears how far a curation is.</summary>
+    public static IProgress<CurationProgress> Curated(this IStepProgress bar) =>
+        new Relay<CurationProgress>(progress => bar.Report(progress.Done, total: progress.Total));
 
     /// <summary>Hears the steps of a projection; the loss is the mean over its pictures.</summary>
     public static IProgress<ProjectionStep> Steps(this IStepProgress bar) =>

@@ -12,6 +12,12 @@ public sealed class FaceAnalyzer : IDisposable
     // A face in an aligned picture fills about half of it. Smaller ones belong to somebody in the background.
     private const double LeastShareOfAligned = 0.25;
 
+    // Below this confidence a detection is looked at again, aligned and larger. What is no face is not found there again.
+    private const double SureScore = 0.8;
+    private const int SecondLook = 128;
+    private const double LargestShift = 0.5;
+    private const double CloseUp = 1.6;
+
     private readonly FaceDetector _detector;
     private readonly FaceLandmarker _landmarker;
     private readonly FaceExpressionReader? _expressions;
@@ -53,13 +59,21 @@ public sealed class FaceAnalyzer : IDisposable
     /// <summary>Whether a network for expressions was given.</summary>
     public bool ReadsExpressions => _expressions is not null;
 
-    /// <summary>Finds and describes the faces of a photo, the most certain first.</summary>
+    /// <summary>
+    /// Finds and describes the faces of a photo, the most certain first. An uncertain detection counts only if a second look,
+    /// at the face cut out and aligned or at the detected box enlarged, finds a face in the same place.
+    /// </summary>
     /// <param name="photo">The photo.</param>
     /// <param name="effort">How long to search.</param>
     public IReadOnlyList<DetectedFace> Find(RgbImage photo, DetectionEffort effort = DetectionEffort.Search)
+        => [.. FindCandidates(photo, effort).Where(c => c.Confirmed).Select(c => c.Face)];
+
+    /// <summary>What looks like a face at first, and whether a second look confirmed it.</summary>
+    internal IReadOnlyList<(DetectedFace Face, bool Confirmed)> FindCandidates(RgbImage photo, DetectionEffort effort)
     {
-        IReadOnlyList<FaceDetection> faces = _detector.Detect(photo, effort);
-        return [.. faces.Zip(_landmarker.Find(photo, faces), Describe)];
+        IReadOnlyList<FaceDetection> found = _detector.Detect(photo, effort);
+        DetectedFace[] faces = [.. found.Zip(_landmarker.Find(photo, found), Describe)];
+        return [.. faces.Select(f => (f, f.Score >= SureScore || IsFace(photo, f)))];
     }
 
     /// <summary>Cuts a face out as the generator expects it.</summary>
@@ -85,10 +99,16 @@ public sealed class FaceAnalyzer : IDisposable
     /// Embeddings of aligned pictures, as generators make them; unit length. The face is looked for in each picture; where
     /// none shows (an extreme or broken sample), the points of the usual aligned face stand in, so there is always a result.
     /// </summary>
-    public IReadOnlyList<float[]> EmbedAligned(IReadOnlyList<RgbImage> pictures)
+    /// <param name="pictures">Aligned pictures of any size.</param>
+    /// <param name="search">
+    /// False takes the usual points for every picture: a third of the time, and cosines to the exact embedding between 0.983
+    /// and 0.999 on the bundled network.
+    /// </param>
+    public IReadOnlyList<float[]> EmbedAligned(IReadOnlyList<RgbImage> pictures, bool search = true)
     {
         ArgumentNullException.ThrowIfNull(pictures);
-        return Embedder.Embed([.. pictures.Zip(FindAligned(pictures), (image, points) => (image, points))]);
+        IReadOnlyList<FivePoints> points = search ? FindAligned(pictures) : [.. pictures.Select(p => FfhqAlignment.CanonicalPoints(p.Width))];
+        return Embedder.Embed([.. pictures.Zip(points, (image, p) => (image, p))]);
     }
 
     /// <summary>The five points of the main face of each aligned picture; the usual ones where no face shows.</summary>
@@ -126,6 +146,27 @@ public sealed class FaceAnalyzer : IDisposable
 
     private static DetectedFace Describe(FaceDetection face, Point2[] landmarks) => new(
         face.Box, face.Score, FivePoints.FromLandmarks(landmarks), landmarks, HeadPose.FromLandmarks(landmarks));
+
+    private bool IsFace(RgbImage photo, DetectedFace face) => IsFaceAligned(photo, face.Points) || IsFaceCloser(photo, face.Box);
+
+    private bool IsFaceAligned(RgbImage photo, FivePoints points)
+    {
+        FivePoints expected = FfhqAlignment.CanonicalPoints(SecondLook);
+        double limit = LargestShift * (expected.EyeRight - expected.EyeLeft).Length;
+        return _detector.Detect(FfhqAlignment.QuickCut(photo, points, SecondLook), DetectionEffort.Glance).Any(f =>
+            ((f.EyeLeft - expected.EyeLeft).Length + (f.EyeRight - expected.EyeRight).Length + (f.Nose - expected.Nose).Length) / 3 < limit);
+    }
+
+    /// <summary>Profiles defeat the landmarks, and with them the alignment; close to, the detector is sure of them.</summary>
+    private bool IsFaceCloser(RgbImage photo, FaceBox box)
+    {
+        const int Side = 2 * SecondLook;
+        double scale = CloseUp * Math.Max(box.Width, box.Height) / Side;
+        Point2 middle = new(box.Left + (box.Width / 2), box.Top + (box.Height / 2));
+        RgbImage close = Warp.Similar(photo, new Similarity(scale, 0, middle.X - (scale * Side / 2), middle.Y - (scale * Side / 2)), Side);
+        FaceBox expected = new((Side - (box.Width / scale)) / 2, (Side - (box.Height / scale)) / 2, box.Width / scale, box.Height / scale);
+        return _detector.Detect(close, DetectionEffort.Glance).Any(f => f.Score >= SureScore && f.Box.Overlap(expected) > 0.4);
+    }
 
     private FaceDetection? MainFace(RgbImage aligned)
     {

@@ -100,6 +100,15 @@ public static class FfhqAlignment
         return Resampler.Resize(square, alignment.OutputSize, alignment.OutputSize);
     }
 
+    /// <summary>The aligned square at <paramref name="side"/> px, black outside the photo; much faster than <see cref="Render"/>.</summary>
+    internal static RgbImage QuickCut(RgbImage photo, FivePoints points, int side)
+    {
+        Quad quad = Quad(points.EyeLeft, points.EyeRight, points.MouthLeft, points.MouthRight);
+        Point2 x = (quad.TopRight - quad.TopLeft) / side;
+        Point2 first = quad.TopLeft + (0.5 * x) + (0.5 * ((quad.BottomLeft - quad.TopLeft) / side));
+        return Warp.Similar(photo, new Similarity(x.X, x.Y, first.X, first.Y), side);
+    }
+
     internal static int Shrink(double quadSize, int outputSize) => (int)Math.Floor(quadSize / outputSize * 0.5);
 
     internal static (int Width, int Height) ShrunkSize(int width, int height, int shrink)

@@ -15,7 +15,7 @@ public sealed record ProjectionOptions
     public int Steps { get; init; } = 300;
 
     /// <summary>Adam's step size in alpha space (or in W).</summary>
-    public double LearningRate { get; init; } = 5e-3;
+    public double LearningRate { get; init; } = 1e-2;
 
     /// <summary>How the step size goes over the run.</summary>
     public LearningRateSchedule Schedule { get; init; } = LearningRateSchedule.Cosine;
@@ -24,7 +24,7 @@ public sealed record ProjectionOptions
     public double L2Weight { get; init; } = 1;
 
     /// <summary>Weight of eq. 6, the penalty that draws the free coordinates towards a sum of one.</summary>
-    public double SumWeight { get; init; } = 10;
+    public double SumWeight { get; init; } = 1;
 
     /// <summary>lambda of eq. 7, the penalty on the offsets of the layers from each other.</summary>
     public double OffsetWeight { get; init; } = 10;
@@ -40,7 +40,9 @@ public sealed record ProjectionOptions
     {
         Beta = 0.03,
         Steps = 1000,
+        LearningRate = 5e-3,
         Schedule = LearningRateSchedule.Constant,
+        SumWeight = 10,
         SumConstraint = SumConstraint.DivideEveryStep,
         // The official code penalises rows 0 to 11 whatever their number; at 1024 px that is the same share.
         OffsetLayerShare = 12 / 18.0,
@@ -56,7 +58,6 @@ public sealed record ProjectionOptions
         Steps = 1000,
         LearningRate = 0.1,
         Schedule = LearningRateSchedule.Projector,
-        SumWeight = 1,
         SumConstraint = SumConstraint.DivideResult,
     };
 }

@@ -23,12 +23,15 @@ internal sealed class ElfLibrary : IDisposable
 
     private ElfLibrary(string path)
     {
-        if (new FileInfo(path).Length < 64)
+        // The stream's length: FileInfo gives that of a symbolic link, not of the file behind it.
+        FileStream stream = File.OpenRead(path);
+        if (stream.Length < 64)
         {
+            stream.Dispose();
             throw new InvalidDataException("it is not a shared library");
         }
 
-        _file = MemoryMappedFile.CreateFromFile(path, FileMode.Open, null, 0, MemoryMappedFileAccess.Read);
+        _file = MemoryMappedFile.CreateFromFile(stream, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: false);
         _view = _file.CreateViewAccessor(0, 0, MemoryMappedFileAccess.Read);
         if (_view.ReadUInt32(0) != 0x464c457f || _view.ReadByte(4) != 2 || _view.ReadByte(5) != 1)
         {

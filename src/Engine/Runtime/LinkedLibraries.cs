@@ -17,6 +17,15 @@ internal sealed class LinkedLibraries(string directory)
     /// <exception cref="EngineException">Something it needs is nowhere to be found.</exception>
     public void Add(string path)
     {
+        Visit(path);
+        if (!_files.Contains(path))
+        {
+            _files.Add(path);
+        }
+    }
+
+    private void Visit(string path)
+    {
         if (!_seen.Add(Path.GetFileName(path)))
         {
             return;
@@ -37,7 +46,7 @@ internal sealed class LinkedLibraries(string directory)
                     .FirstOrDefault(File.Exists);
                 if (file is not null)
                 {
-                    Add(Path.GetFullPath(file));
+                    Visit(Path.GetFullPath(file));
                 }
                 else if (IsLibTorch(name))
                 {
@@ -51,7 +60,12 @@ internal sealed class LinkedLibraries(string directory)
             }
         }
 
-        _files.Add(path);
+        // libtorch's own helpers (libtorch_nvshmem) use symbols of libraries they do not name: they load only together with the
+        // library that needs them, which finds them beside itself.
+        if (Path.GetDirectoryName(path) != Path.GetFullPath(directory).TrimEnd(Path.DirectorySeparatorChar))
+        {
+            _files.Add(path);
+        }
     }
 
     private static bool IsLibTorch(string name) =>

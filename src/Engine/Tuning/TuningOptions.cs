@@ -6,13 +6,13 @@ namespace MyStyle.Engine.Tuning;
 public sealed record TuningOptions
 {
     /// <summary>How often every photo is visited. The reference implementation takes 1000.</summary>
-    public int Passes { get; init; } = 40;
+    public int Passes { get; init; } = 24;
 
     /// <summary>Photos an optimiser step; 1 in the reference.</summary>
     public int BatchSize { get; init; } = 4;
 
     /// <summary>Adam's step size at the start; 3e-4 in the reference, for batches of one.</summary>
-    public double LearningRate { get; init; } = 6e-4;
+    public double LearningRate { get; init; } = 1e-3;
 
     /// <summary>How the step size goes over the run.</summary>
     public LearningRateSchedule Schedule { get; init; } = LearningRateSchedule.Cosine;

@@ -5,7 +5,10 @@ namespace MyStyle.Engine.Weights;
 /// <summary>Writes a file so that its name means the old contents or the whole new ones, never a part.</summary>
 internal static class AtomicFile
 {
-    /// <summary>Lets <paramref name="write"/> fill a temporary file in the same folder, flushes it to the disk, and moves it over <paramref name="path"/>.</summary>
+    /// <summary>
+    /// Lets <paramref name="write"/> fill a temporary file in the same folder, flushes it to the disk, and moves it over
+    /// <paramref name="path"/>.
+    /// </summary>
     /// <exception cref="EngineException">The disk is full, the folder is missing or not writable.</exception>
     public static void Write(string path, Action<Stream> write)
     {

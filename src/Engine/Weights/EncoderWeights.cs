@@ -1,4 +1,3 @@
-using System.Globalization;
 using MyStyle.Engine.Runtime;
 
 namespace MyStyle.Engine.Weights;
@@ -58,7 +57,8 @@ public sealed class EncoderWeights
         {
             1 => prefixes[0],
             0 => throw new EngineException("The file holds no encoder of the IR-SE family (there is no 'input_layer.0.weight')."),
-            _ => throw new EngineException($"The file holds several encoders ({string.Join(", ", prefixes)}). Use a checkpoint of the W encoder alone."),
+            _ => throw new EngineException(
+                $"The file holds several encoders ({string.Join(", ", prefixes.Take(4))}). Use a checkpoint of the W encoder alone."),
         };
         var tensors = file.Tensors
             .Where(item => item.Key.StartsWith(found, StringComparison.Ordinal) && item.Key != found + "latent_avg")
@@ -76,7 +76,7 @@ public sealed class EncoderWeights
                 long[] shape = [.. average.Shape.SkipWhile((extent, i) => extent == 1 && i < average.Shape.Count - 1)];
                 return shape.Length is 1 or 2
                     ? average.Reshape(shape)
-                    : throw new EngineException(string.Create(CultureInfo.InvariantCulture, $"The encoder's latent_avg has {average.Shape.Count} dimensions; one or two make sense."));
+                    : throw new EngineException($"The encoder's latent_avg has the shape {GeneratorShapes.Text(average.Shape)}; one row or one a layer makes sense.");
             }
 
             if (at.Length == 0)

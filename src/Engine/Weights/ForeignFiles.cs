@@ -42,7 +42,8 @@ internal static class ForeignFiles
         string text = Encoding.Latin1.GetString(start).TrimStart('\u00EF', '\u00BB', '\u00BF', ' ', '\t', '\r', '\n');
         if (text.StartsWith("<!doctype", StringComparison.OrdinalIgnoreCase) || text.Contains("<html", StringComparison.OrdinalIgnoreCase))
         {
-            return "is a web page saved under the name of weights: the link asks for a confirmation, or is dead. Open it in a browser and save the file itself.";
+            return "is a web page saved under the name of weights: the link asks for a confirmation, or is dead. "
+                + "Open it in a browser and save the file itself.";
         }
 
         if (text.StartsWith('<'))

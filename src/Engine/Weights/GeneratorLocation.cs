@@ -27,7 +27,7 @@ internal sealed record GeneratorLocation(bool IsNvidia, string Root, string Synt
             ? left[0]
             : left.SingleOrDefault(location => location.Root.Length == 0)
                 ?? throw new EngineException(
-                    $"The file holds several generators ({string.Join(", ", left.Select(location => $"'{location.Root}'"))}), "
+                    $"The file holds several generators ({string.Join(", ", left.Take(4).Select(location => $"'{location.Root}'"))}), "
                     + "and none of them is called g_ema. Save the wanted one alone.");
     }
 

@@ -75,7 +75,8 @@ internal static class GeneratorShapes
 
         if (layers > 0 && width != wDim)
         {
-            throw new EngineException($"The mapping network ends in {width} values, the synthesis network takes {wDim}: they do not belong together.");
+            throw new EngineException(
+                $"The mapping network ends in {width} values, the synthesis network takes {wDim}: they do not belong together.");
         }
 
         return (layers, zDim);

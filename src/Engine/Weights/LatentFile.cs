@@ -97,7 +97,8 @@ public static class LatentFile
         StoredTensor tensor = file.Tensors.Values.Single();
         if (!tensor.IsFloating || tensor.Count == 0)
         {
-            throw new EngineException($"{path} holds {tensor.Type} values of shape {GeneratorShapes.Text(tensor.Shape)}; codes and directions are floating numbers.");
+            throw new EngineException(
+                $"{path} holds {tensor.Type} values of shape {GeneratorShapes.Text(tensor.Shape)}; codes and directions are floating numbers.");
         }
 
         float[] values = tensor.ToFloats();

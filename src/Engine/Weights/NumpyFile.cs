@@ -39,7 +39,8 @@ internal static partial class NumpyFile
 
         if (type.Groups["order"].Value == ">" || NumpyArrays.TypeOf(type.Groups["code"].Value) is not { } element)
         {
-            throw new EngineException($"{file.Path} holds an array of type {type.Groups["all"].Value}; only plain little-endian numbers are supported.");
+            throw new EngineException(
+                $"{file.Path} holds an array of type {type.Groups["all"].Value}; only plain little-endian numbers are supported.");
         }
 
         long[] shape =
@@ -47,7 +48,7 @@ internal static partial class NumpyFile
             .. extents.Groups["shape"].Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
                 .Select(text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int extent) ? extent : throw Damaged(file)),
         ];
-        if (shape.Length > 16)
+        if (shape.Length > Strides.MaxRank)
         {
             throw Damaged(file);
         }

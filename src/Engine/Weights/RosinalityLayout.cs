@@ -12,7 +12,7 @@ internal static class RosinalityLayout
         int mappingLayers = CountUp(i => file.Tensors.ContainsKey(Key(location, $"style.{i + 1}.weight")));
         if (blocks is 0 or > 12)
         {
-            throw new EngineException(string.Create(CultureInfo.InvariantCulture, $"The generator has {blocks} resolutions above 4 pixels; 1 to 12 are supported."));
+            throw new EngineException($"The generator has {blocks} resolutions above 4 pixels; 1 to 12 are supported.");
         }
 
         int resolution = 4 << blocks;
@@ -22,7 +22,8 @@ internal static class RosinalityLayout
             if (file.Tensors.TryGetValue(location.Root + name.Rosinality, out StoredTensor? tensor))
             {
                 long[] shape = name.CanonicalShape(tensor.Shape)
-                    ?? throw new EngineException($"Tensor '{location.Root}{name.Rosinality}' has the shape {GeneratorShapes.Text(tensor.Shape)}, which no StyleGAN2 generator has.");
+                    ?? throw new EngineException(
+                        $"Tensor '{location.Root}{name.Rosinality}' has the shape {GeneratorShapes.Text(tensor.Shape)}, which no StyleGAN2 generator has.");
                 tensors[name.Nvidia] = tensor.Reshape(shape);
             }
         }

@@ -27,7 +27,8 @@ public static class SafetensorsWriter
         {
             if (tensor.Data.Length != tensor.ByteLength)
             {
-                throw new ArgumentException($"Tensor '{name}' has {tensor.Data.Length} bytes where its shape says {tensor.ByteLength}.", nameof(file));
+                throw new ArgumentException(
+                    $"Tensor '{name}' has {tensor.Data.Length} bytes where its shape says {tensor.ByteLength}.", nameof(file));
             }
         }
 

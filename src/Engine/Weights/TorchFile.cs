@@ -63,7 +63,8 @@ public static class TorchFile
     /// <summary>
     /// Writes a generator in NVIDIA's layout: one flat state dict of <c>mapping.*</c> and <c>synthesis.*</c>, which
     /// <c>G.load_state_dict</c> takes strictly for a <c>Generator</c> of stylegan2-ada-pytorch (or networks_stylegan2.py of
-    /// stylegan3) made with the same arguments. See the remarks of this class for google/mystyle.
+    /// stylegan3) made with the same arguments. A <c>latent_std</c> has no place there and stays behind. See the remarks of this class for
+    /// google/mystyle.
     /// </summary>
     /// <exception cref="EngineException">The file cannot be written.</exception>
     public static void WriteNvidia(string path, GeneratorWeights generator)
@@ -101,7 +102,8 @@ public static class TorchFile
             if (metadata.Count > 0)
             {
                 // torch.load reads the entries it knows and leaves the others alone.
-                zip.Add(root + "/" + MetadataEntry, JsonSerializer.SerializeToUtf8Bytes(new SortedDictionary<string, string>(metadata.ToDictionary(), StringComparer.Ordinal)));
+                var sorted = new SortedDictionary<string, string>(metadata.ToDictionary(), StringComparer.Ordinal);
+                zip.Add(root + "/" + MetadataEntry, JsonSerializer.SerializeToUtf8Bytes(sorted));
             }
 
             zip.Finish();

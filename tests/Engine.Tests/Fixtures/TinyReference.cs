@@ -13,10 +13,10 @@ namespace MyStyle.Engine.Tests.Fixtures;
 /// <summary>The small setting in which the official code was run: a random 64 px generator, six anchors, three pictures.</summary>
 internal static class TinyReference
 {
-    public static JsonElement Trajectories { get; } =
-        JsonDocument.Parse(File.ReadAllBytes(Golden.File("mystyle_tiny_trajectories.json"))).RootElement;
+    // Read at each use: a skip thrown from a static initialiser would reach the tests as a failure.
+    public static JsonElement Trajectories => JsonDocument.Parse(File.ReadAllBytes(Golden.File("mystyle_tiny_trajectories.json"))).RootElement;
 
-    public static WeightFile Tensors { get; } = Safetensors.Read(Golden.File("mystyle_tiny_tensors.safetensors"));
+    public static WeightFile Tensors => Safetensors.Read(Golden.File("mystyle_tiny_tensors.safetensors"));
 
     public static RowMatrix Anchors => Matrix("anchors");
 

@@ -8,7 +8,7 @@ namespace MyStyle.Engine.Tests.Weights;
 /// <summary>Damaged files: whatever is done to them, they load or fail with an <see cref="EngineException"/>, within bounded memory.</summary>
 public class MutationTests
 {
-    private const int Iterations = 400;
+    private const int Iterations = 150;
 
     // A file may unfold to four times its size and 64 MB; nodes, names and the rest come on top.
     private const long MaxAllocation = 300L << 20;

@@ -14,6 +14,14 @@ internal static class PickleView
         _ => null,
     };
 
+    /// <summary>How many parts a look through <paramref name="node"/> takes.</summary>
+    public static int Count(PickleNode node) => node switch
+    {
+        PickleDictionary dictionary => dictionary.Entries.Count,
+        PickleObject made => made.Entries.Count + (Items(made.Arguments.FirstOrDefault())?.Count ?? 0),
+        _ => Items(node)?.Count ?? 0,
+    };
+
     /// <summary>The last value under <paramref name="key"/> in something that is like a dictionary.</summary>
     public static PickleNode? Get(PickleNode? node, string key) =>
         Entries(node)?.LastOrDefault(entry => entry.Key is PickleString text && text.Text == key).Value;

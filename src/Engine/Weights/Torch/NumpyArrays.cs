@@ -71,6 +71,11 @@ internal sealed class NumpyArrays(ReadBudget budget)
             return null;
         }
 
+        if (items.Count > Strides.MaxRank)
+        {
+            throw PickleInput.Damaged("an array of too many dimensions");
+        }
+
         var shape = new long[items.Count];
         for (int i = 0; i < shape.Length; i++)
         {
@@ -78,11 +83,6 @@ internal sealed class NumpyArrays(ReadBudget budget)
             {
                 throw PickleInput.Damaged("an array whose shape is none");
             }
-        }
-
-        if (shape.Length > 16)
-        {
-            throw PickleInput.Damaged("an array of too many dimensions");
         }
 
         return Strides.Cut(type, data, 0, shape, columnMajor ? ColumnMajor(shape) : Strides.Contiguous(shape), budget);
@@ -109,11 +109,11 @@ internal sealed class NumpyArrays(ReadBudget budget)
                 return bytes.Data;
             case PickleString { IsByteString: true } text:
                 return text.Raw;
-            case PickleObject when PickleView.IsCall(node, "_codecs", out PickleNode[]? call, "encode") && call.Length > 0 && call[0] is PickleString text:
+            case PickleObject when PickleView.IsCall(node, "_codecs", out PickleNode[]? call, "encode") && call is [PickleString text, ..]:
                 // Protocols below 3 write bytes as Latin-1 text to be encoded.
                 budget.Spend(3L * text.Raw.Length);
                 return Encoding.Latin1.GetBytes(text.Text);
-            case PickleObject { Callable: PickleGlobal { Name: "bytearray" } } made when made.Arguments.Length > 0 && made.Arguments[0] is PickleBytes inner:
+            case PickleObject { Callable: PickleGlobal { Name: "bytearray" }, Arguments: [PickleBytes inner, ..] }:
                 return inner.Data;
             default:
                 return null;

@@ -78,6 +78,8 @@ internal sealed class ObjectTree
             contents = state is PickleTuple { Items: [var plain, ..] } ? plain : state;
         }
 
+        // Looking through a large dictionary costs, even if nothing in it has a name.
+        _budget.Spend(8L * PickleView.Count(contents));
         if (PickleView.Get(contents, "_modules") is { } modules && PickleView.Get(contents, "_parameters") is { } parameters)
         {
             VisitEntries(parameters, name);
@@ -99,7 +101,7 @@ internal sealed class ObjectTree
     {
         foreach ((PickleNode key, PickleNode value) in PickleView.Entries(dictionary) ?? [])
         {
-            if (StorageId.KeyText(key) is not { Length: <= MaxText } text)
+            if (StorageId.KeyText(key) is not { } text)
             {
                 continue;
             }

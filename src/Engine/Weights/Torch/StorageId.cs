@@ -9,6 +9,8 @@ namespace MyStyle.Engine.Weights.Torch;
 /// <param name="View">(key, offset, size) of a view of a storage in old streams.</param>
 internal sealed record StorageId(string Class, string Key, long Count, IReadOnlyList<PickleNode>? View)
 {
+    private const int MaxKey = 1024;
+
     public static StorageId? Parse(PickleNode id)
     {
         if (id is not PickleTuple { Items: { Length: >= 5 } items })
@@ -22,10 +24,10 @@ internal sealed record StorageId(string Class, string Key, long Count, IReadOnly
                 : null;
     }
 
-    /// <summary>Keys are text, and integers in some old files.</summary>
+    /// <summary>Keys are text, and integers in some old files; null for anything else, or text no honest key has.</summary>
     public static string? KeyText(PickleNode node) => node switch
     {
-        PickleString text => text.Text,
+        PickleString { Raw.Length: <= MaxKey } text => text.Text,
         PickleInteger number => number.Value.ToString(System.Globalization.CultureInfo.InvariantCulture),
         _ => null,
     };

@@ -5,7 +5,9 @@ namespace MyStyle.Engine.Weights.Torch;
 /// <summary>Cuts a tensor with an offset and strides out of flat data, copying only where it is not contiguous.</summary>
 internal static class Strides
 {
-    private const int MaxRank = 16;
+    /// <summary>More dimensions than any network has.</summary>
+    public const int MaxRank = 16;
+
     private const long MaxExtent = 1L << 40;
 
     /// <summary>Row-major strides of <paramref name="shape"/>.</summary>

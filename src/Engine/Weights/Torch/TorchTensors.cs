@@ -95,7 +95,7 @@ internal sealed class TorchTensors(ITorchStorages storages, ReadBudget budget)
 
     private static long[]? Extents(PickleNode node)
     {
-        if (PickleView.Items(node) is not { } items)
+        if (PickleView.Items(node) is not { Count: <= Strides.MaxRank } items)
         {
             return null;
         }

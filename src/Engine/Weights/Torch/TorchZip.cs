@@ -21,7 +21,8 @@ internal sealed class TorchZip : ITorchStorages
         ZipDirectory archive = ZipDirectory.Read(file, budget);
         string pickle = archive.Names.Where(name => name == "data.pkl" || name.EndsWith("/data.pkl", StringComparison.Ordinal))
             .MinBy(name => name.Count(c => c == '/'))
-            ?? throw new EngineException($"{file.Path} is a zip archive, but not one that PyTorch saved (no data.pkl). If weights are inside, unpack them.");
+            ?? throw new EngineException(
+                $"{file.Path} is a zip archive, but not one that PyTorch saved (no data.pkl). If weights are inside, unpack them.");
         var zip = new TorchZip(archive, pickle[..^"data.pkl".Length]);
         if (archive.Find(zip._root + "byteorder") is { } order && order.Span.StartsWith("big"u8))
         {
