@@ -27,7 +27,7 @@ public sealed class EnhancementTests(SamplePerson person) : PersonTests(person)
     public async Task Project_WithoutABound_SaysNull(string space, string beta, bool hasEffective)
     {
         JsonElement json = await SucceedAsync(
-            "project", "--image", Person.AlignedPhoto(2), "--out", "out", "--steps", "3", "--space", space, "--beta", beta, "--profile", "reference");
+            "project", "--image", Person.AlignedPhoto(2), "--out", "out", "--steps", "2", "--space", space, "--beta", beta, "--profile", "reference");
         json.GetProperty("beta").ValueKind.ShouldBe(JsonValueKind.Null);
         json.GetProperty("effectiveBeta").ValueKind.ShouldBe(hasEffective ? JsonValueKind.Number : JsonValueKind.Null);
     }
@@ -36,7 +36,7 @@ public sealed class EnhancementTests(SamplePerson person) : PersonTests(person)
     public async Task Inpaint_ByCopy_ChangesOnlyTheHole()
     {
         string mask = WriteMask("mask.png", 128, 128, InHole);
-        JsonElement json = await SucceedAsync("inpaint", "--image", Person.AlignedPhoto(1), "--mask", mask, "--out", "out", "--steps", "10");
+        JsonElement json = await SucceedAsync("inpaint", "--image", Person.AlignedPhoto(1), "--mask", mask, "--out", "out", "--steps", "4");
         RgbImage photo = ImageFile.Read(Person.AlignedPhoto(1)), blended = Picture(json.GetProperty("blended"));
         int changed = 0;
         for (int i = 0; i < photo.Pixels.Length; i++)
@@ -51,7 +51,7 @@ public sealed class EnhancementTests(SamplePerson person) : PersonTests(person)
         // The reference's convention is the same hole with its colours exchanged.
         string opposite = WriteMask("opposite.png", 128, 128, (x, y) => !InHole(x, y));
         JsonElement kept = await SucceedAsync(
-            "inpaint", "--image", Person.AlignedPhoto(1), "--mask", opposite, "--keep-white", "--out", "kept", "--steps", "10");
+            "inpaint", "--image", Person.AlignedPhoto(1), "--mask", opposite, "--keep-white", "--out", "kept", "--steps", "4");
         Picture(kept.GetProperty("blended")).Pixels.ShouldBe(blended.Pixels);
 
         static bool InHole(int x, int y) => x is >= 30 and < 90 && y is >= 50 and < 70;
@@ -62,7 +62,7 @@ public sealed class EnhancementTests(SamplePerson person) : PersonTests(person)
     {
         string photo = Path.Combine(Person.Album, "photo_002.jpg");
         string mask = WriteMask("mask.png", 224, 224, InHole);
-        JsonElement json = await SucceedAsync("inpaint", "--image", photo, "--mask", mask, "--out", "out", "--steps", "3", "--paste");
+        JsonElement json = await SucceedAsync("inpaint", "--image", photo, "--mask", mask, "--out", "out", "--steps", "2", "--paste");
         RgbImage original = ImageFile.Read(photo), pasted = Picture(json.GetProperty("pasted"));
         int inside = 0, outside = 0;
         for (int i = 0; i < original.Pixels.Length; i++)
@@ -97,8 +97,8 @@ public sealed class EnhancementTests(SamplePerson person) : PersonTests(person)
     public async Task Upscale_ATrueSmallFile_EqualsReducingTheLargeOneFirst()
     {
         ImageWriter.WritePng(Home.File("small.png"), Resampler.BoxReduce(ImageFile.Read(Person.AlignedPhoto(3)), 8));
-        JsonElement small = await SucceedAsync("upscale", "--image", "small.png", "--out", "small", "--steps", "8");
-        JsonElement large = await SucceedAsync("upscale", "--image", Person.AlignedPhoto(3), "--factor", "8", "--out", "large", "--steps", "8");
+        JsonElement small = await SucceedAsync("upscale", "--image", "small.png", "--out", "small", "--steps", "4");
+        JsonElement large = await SucceedAsync("upscale", "--image", Person.AlignedPhoto(3), "--factor", "8", "--out", "large", "--steps", "4");
         RgbImage result = Picture(small.GetProperty("image"));
         (result.Width, result.Height).ShouldBe((128, 128));
         Picture(large.GetProperty("image")).Pixels.ShouldBe(result.Pixels);

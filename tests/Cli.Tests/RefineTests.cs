@@ -8,8 +8,8 @@ public sealed class RefineTests(SamplePerson person) : PersonTests(person)
     public async Task Refine_OnOnePhoto_MakesAPersonThatRendersItBetter()
     {
         JsonElement json = await SucceedAsync(
-            "refine", "--image", Person.AlignedPhoto(1), "--code", Person.Code, "--out", "refined.mystyle", "--steps", "4", "--stop-at", "0");
-        json.GetProperty("steps").GetInt32().ShouldBe(4);
+            "refine", "--image", Person.AlignedPhoto(1), "--code", Person.Code, "--out", "refined.mystyle", "--steps", "3", "--stop-at", "0");
+        json.GetProperty("steps").GetInt32().ShouldBe(3);
         json.GetProperty("lpipsAfter").GetDouble().ShouldBeLessThan(json.GetProperty("lpipsBefore").GetDouble());
 
         // Codes count the same anchors.

@@ -48,7 +48,7 @@ public sealed class SamplePerson : IAsyncLifetime
         File.Copy(System.IO.Path.Combine(Photos, "corrupt_001.jpg"), System.IO.Path.Combine(Album, "corrupt_001.jpg"));
         AlignJson = await RunAsync("align", "--photos", Album, "--out", Aligned);
         TrainJson = await RunAsync("train", "--images", Aligned, "--out", Path, "--passes", "1", "--name", "Ann");
-        ProjectJson = await RunAsync("project", "--person", Path, "--image", AlignedPhoto(1), "--out", Projection, "--steps", "25", "--beta", "0.02");
+        ProjectJson = await RunAsync("project", "--person", Path, "--image", AlignedPhoto(1), "--out", Projection, "--steps", "15", "--beta", "0.02");
     }
 
     public ValueTask DisposeAsync()

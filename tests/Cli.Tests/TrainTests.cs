@@ -33,7 +33,13 @@ public sealed class TrainTests(SamplePerson person) : PersonTests(person)
     [Fact]
     public async Task Train_InterruptedAndResumed_EqualsUninterrupted()
     {
-        string[] arguments = ["train", "--images", Person.Aligned, "--passes", "3", "--batch", "3", "--name", "Ann", "--float32", "--json"];
+        Directory.CreateDirectory(Home.File("photos"));
+        foreach (int i in (int[])[1, 2, 3, 4])
+        {
+            File.Copy(Person.AlignedPhoto(i), Home.File("photos", $"{i}.png"));
+        }
+
+        string[] arguments = ["train", "--images", "photos", "--passes", "2", "--batch", "2", "--name", "Ann", "--float32", "--json"];
         CommandRun whole = await MyStyle.RunAsync([.. arguments, "--out", "whole"]);
         whole.ExitCode.ShouldBe(0, whole.Errors);
 
@@ -48,14 +54,14 @@ public sealed class TrainTests(SamplePerson person) : PersonTests(person)
 
         CommandRun rest = await MyStyle.RunAsync([.. arguments, "--out", "parts.mystyle", "--resume"]);
         rest.ExitCode.ShouldBe(0, rest.Errors);
-        rest.Json.GetProperty("resumedAt").GetInt32().ShouldBeInRange(1, 5);
-        rest.Json.GetProperty("steps").GetInt32().ShouldBe(6);
+        rest.Json.GetProperty("resumedAt").GetInt32().ShouldBeInRange(1, 3);
+        rest.Json.GetProperty("steps").GetInt32().ShouldBe(4);
         Directory.Exists(Home.File("parts.mystyle.training")).ShouldBeFalse();
 
         (await MyStyle.RunAsync("convert", "parts.mystyle", "parts")).ExitCode.ShouldBe(0);
         File.ReadAllBytes(Home.File("parts", "generator.safetensors")).AsSpan()
             .SequenceEqual(File.ReadAllBytes(Home.File("whole", "generator.safetensors"))).ShouldBeTrue();
-        rest.Json.GetProperty("lpipsAfter").GetDouble().ShouldBe(whole.Json.GetProperty("lpipsAfter").GetDouble());
+        rest.Json.GetProperty("lpipsAfter").GetDouble().ShouldBe(whole.Json.GetProperty("lpipsAfter").GetDouble(), 1e-5);
     }
 
     [Fact]

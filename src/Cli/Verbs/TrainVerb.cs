@@ -109,7 +109,6 @@ internal static class TrainVerb
         }
 
         long resumedAt = training.Tuning.StepsTaken;
-        double? heldOutBefore = resumedAt == 0 ? training.ProbeHeldOut() : null;
         Tune(context, training, folder);
         Person person = training.Finish();
         PersonFolder.Save(path, person);
@@ -137,7 +136,7 @@ internal static class TrainVerb
             heldOut = manifest.HeldOut.Count == 0 ? null : new
             {
                 photos = manifest.HeldOut.Select(photo => photo.Name),
-                lpipsBefore = Hyperparameter("heldOutBefore") ?? heldOutBefore,
+                lpipsBefore = Hyperparameter("heldOutBefore"),
                 lpipsAfter = Hyperparameter("heldOutAfter"),
             },
             earlyStopped = training.StoppedEarly,

@@ -11,7 +11,7 @@ namespace MyStyle.Engine.Workshop;
 public sealed class PhotoPreparation(FaceAnalyzer faces, int size)
 {
     /// <summary>How far the corners of an aligned picture's own square may lie from the picture's, relative to its side.</summary>
-    private const double Misplaced = 0.15;
+    private const double Misplaced = 0.1;
 
     /// <summary>Faces at least this large, relative to the largest one, compete for being the central one.</summary>
     private const double SimilarArea = 0.5;
@@ -21,6 +21,9 @@ public sealed class PhotoPreparation(FaceAnalyzer faces, int size)
 
     /// <summary>A square cut out of a photo that has fewer pixels than this share of the generator's is a low-resolution one.</summary>
     private const double LowResolution = 0.75;
+
+    /// <summary>Landmarks are within 3 % of the side in squares of this many pixels, and guesses in squares of half as many.</summary>
+    private const int ReadableSide = 32;
 
     private const int SmallestSide = 4;
 
@@ -64,13 +67,12 @@ public sealed class PhotoPreparation(FaceAnalyzer faces, int size)
 
         if (photo.Width == photo.Height && photo.Width < size)
         {
-            RgbImage enlarged = Resampler.Resize(photo, size, size);
             if (photo.Width < SmallestSide)
             {
                 throw new EngineException($"{name} has {photo.Width} x {photo.Height} pixels; at least {SmallestSide} x {SmallestSide} are needed.");
             }
 
-            if (!IsMisplaced(enlarged))
+            if (photo.Width < ReadableSide || !IsMisplaced(Resampler.Resize(photo, size, size)))
             {
                 return new PreparedPhoto(photo, photo, null, $"{name} is taken as an aligned picture of {photo.Width} px; it is enlarged {Number((double)size / photo.Width)} times.");
             }
@@ -85,7 +87,12 @@ public sealed class PhotoPreparation(FaceAnalyzer faces, int size)
         Alignment own = FfhqAlignment.Of(face.Points, photo.Width, photo.Height, size);
         if (factor is null && own.QuadSize < LowResolution * size)
         {
-            int side = Math.Max(SmallestSide, (int)Math.Round(own.QuadSize));
+            int side = (int)Math.Round(own.QuadSize);
+            if (side < ReadableSide)
+            {
+                throw new EngineException($"The face in {name} is too small to be aligned ({side} px). Cut out an aligned square and give that.");
+            }
+
             AlignedFace small = FaceAnalyzer.Align(photo, face, side);
             return new PreparedPhoto(
                 photo, small.Image, small.Alignment, $"{name}: its face fills {side} px and was cut out at that size; it is enlarged {Number((double)size / side)} times.");
