@@ -118,7 +118,7 @@ internal sealed class DemoStory(VerbContext context, Toolbox toolbox, string fol
         sheet.Add(photo, "new photo");
         foreach (EnhancementResult result in results)
         {
-            sheet.Add(result.Image, Text($"beta {result.AllowedBeta:0.00} ({result.EffectiveBeta:0.000})\nLPIPS {result.Projection.Lpips:0.000} ID {result.Identity:0.000}"));
+            sheet.Add(result.Image, Text($"beta {result.AllowedBeta:0.00} ({result.EffectiveBeta:0.000})\ndistance {result.Projection.Lpips:0.000} ID {result.Identity:0.000}"));
         }
 
         Add("Invert", "A photo the generator has never seen, found inside the hull of the anchors. With a larger beta the search may leave the hull "

@@ -118,7 +118,7 @@ internal static class TrainVerb
         CultureInfo culture = CultureInfo.InvariantCulture;
         context.Reporter.Say(string.Create(
             culture,
-            $"{manifest.Name}: {manifest.Photos.Count} photos, LPIPS {manifest.Before!.Perceptual:0.000} to {manifest.After!.Perceptual:0.000} ({toolbox.PerceptualName}), ID {manifest.Before.Identity:0.000} to {manifest.After.Identity:0.000}. Wrote {path}."));
+            $"{manifest.Name}: {manifest.Photos.Count} photos, distance {manifest.Before!.Perceptual:0.000} to {manifest.After!.Perceptual:0.000} ({toolbox.PerceptualName}), ID {manifest.Before.Identity:0.000} to {manifest.After.Identity:0.000}. Wrote {path}."));
         return new
         {
             person = path,

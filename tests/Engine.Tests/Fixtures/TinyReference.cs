@@ -1,9 +1,9 @@
 using System.Text.Json;
 using MyStyle.Engine.Hull;
 using MyStyle.Engine.Imaging;
-using MyStyle.Engine.Optimisation;
 using MyStyle.Engine.Networks.Perceptual;
 using MyStyle.Engine.Networks.StyleGan2;
+using MyStyle.Engine.Optimisation;
 using MyStyle.Engine.Weights;
 using SkiaSharp;
 using static TorchSharp.torch;

@@ -62,7 +62,7 @@ public class PickleTests
             + "A4aUaAOMBWR0eXBllJOUjAJmNJSJiIeUUpQoSwOMATyUTk5OSv////9K/////0sAdJRiiUMYAACAPwAAAEAAAEBAAACAQAAAoEAAANBAlHSUYi4=",
     ];
 
-    private const string ColumnMajor = 
+    private const string ColumnMajor =
         "gAJjbnVtcHkuY29yZS5tdWx0aWFycmF5Cl9yZWNvbnN0cnVjdApxAGNudW1weQpuZGFycmF5CnEBSwCFcQJjX2NvZGVjcwplbmNvZGUKcQNYAQ"
         + "AAAGJxBFgGAAAAbGF0aW4xcQWGcQZScQeHcQhScQkoSwFLAksDhnEKY251bXB5CmR0eXBlCnELWAIAAABmOHEMiYiHcQ1ScQ4oSwNYAQAAADxx"
         + "D05OTkr/////Sv////9LAHRxEGKIaANYMQAAAAAAAAAAAMOwPwAAAAAAABBAAAAAAAAAAEAAAAAAAAAUQAAAAAAAAAhAAAAAAAAAGkBxEWgFhn"
