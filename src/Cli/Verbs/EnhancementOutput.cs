@@ -46,7 +46,7 @@ internal static class EnhancementOutput
 
         context.Reporter.Say(string.Create(
             CultureInfo.InvariantCulture,
-            $"LPIPS {result.Projection.Lpips:0.000}, L2 {result.Projection.L2:0.0000}, ID {result.Identity:0.000}, beta {result.EffectiveBeta:0.0000}. Wrote {image}."));
+            $"distance {result.Projection.Lpips:0.000}, L2 {result.Projection.L2:0.0000}, ID {result.Identity:0.000}, beta {result.EffectiveBeta:0.0000}. Wrote {image}."));
         return new
         {
             lpips = result.Projection.Lpips,
