@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using MyStyle.Engine.Imaging;
 using MyStyle.Engine.Runtime;
 
 namespace MyStyle.Engine.Curation;

@@ -1,3 +1,4 @@
+using MyStyle.Engine.Runtime;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
