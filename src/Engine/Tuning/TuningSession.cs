@@ -1,8 +1,8 @@
 using MyStyle.Engine.Hull;
 using MyStyle.Engine.Imaging;
-using MyStyle.Engine.Optimisation;
 using MyStyle.Engine.Networks;
 using MyStyle.Engine.Networks.StyleGan2;
+using MyStyle.Engine.Optimisation;
 using static TorchSharp.torch;
 
 namespace MyStyle.Engine.Tuning;

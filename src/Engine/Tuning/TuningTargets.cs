@@ -1,7 +1,7 @@
 using MyStyle.Engine.Imaging;
-using MyStyle.Engine.Optimisation;
 using MyStyle.Engine.Networks;
 using MyStyle.Engine.Networks.Perceptual;
+using MyStyle.Engine.Optimisation;
 using static TorchSharp.torch;
 
 namespace MyStyle.Engine.Tuning;
