@@ -2,8 +2,6 @@ using System.Text.Json;
 
 namespace MyStyle.Cli.Tests;
 
-/// <summary>These run after each other, and after the tests of the sample person: each uses all cores.</summary>
-[Collection(SamplePersonTests.Name)]
 public sealed class CurateTests : CommandTests
 {
     [Fact]
