@@ -42,6 +42,7 @@ internal static class CommandLine
 
         root.Subcommands.Add(DemoVerb.Create());
         root.Subcommands.Add(AlignVerb.Create());
+        root.Subcommands.Add(CurateVerb.Create());
         root.Subcommands.Add(TrainVerb.Create());
         root.Subcommands.Add(ProjectVerb.Create());
         root.Subcommands.Add(InpaintVerb.Create());
