@@ -62,7 +62,7 @@ internal sealed class LinkedLibraries(string directory)
 
         // libtorch's own helpers (libtorch_nvshmem) use symbols of libraries they do not name: they load only together with the
         // library that needs them, which finds them beside itself.
-        if (Path.GetDirectoryName(path) != Path.GetFullPath(directory).TrimEnd(Path.DirectorySeparatorChar))
+        if (!IsLibTorch(Path.GetFileName(path)))
         {
             _files.Add(path);
         }

@@ -4,31 +4,16 @@ namespace MyStyle.Engine.Tests.Tuning;
 
 public class EarlyStoppingTests
 {
-    private static readonly double[] Distances = [0.5, 0.4, 0.41, 0.405, 0.39, 0.389, 0.391];
-
     [Fact]
-    public void ShouldStop_AfterAsManyChecksWithoutProgress()
+    public void ShouldStop_WithoutProgress_AfterItsPatience()
     {
         var stopping = new EarlyStopping(patience: 2);
-        Distances.Select(stopping.ShouldStop).ShouldBe([false, false, false, true, false, false, true]);
+        stopping.ShouldStop(0.5).ShouldBeFalse();
+        stopping.ShouldStop(0.4).ShouldBeFalse();
+        stopping.ShouldStop(0.399).ShouldBeFalse("less than a hundredth is no progress, but patience is left");
+        stopping.ShouldStop(0.3).ShouldBeFalse("progress renews the patience");
+        stopping.ShouldStop(0.31).ShouldBeFalse();
+        stopping.ShouldStop(0.3).ShouldBeTrue();
+        stopping.Best.ShouldBe(0.3);
     }
-
-    [Fact]
-    public void Restore_GoesOnWhereTheStateWasTaken()
-    {
-        for (int cut = 0; cut < Distances.Length; cut++)
-        {
-            var whole = new EarlyStopping(patience: 2);
-            bool[] expected = [.. Distances.Select(whole.ShouldStop)];
-            var first = new EarlyStopping(patience: 2);
-            Distances[..cut].ToList().ForEach(distance => first.ShouldStop(distance));
-            var second = new EarlyStopping(patience: 2);
-            second.Restore(first.State()).ShouldBe(cut > 0 && expected[cut - 1]);
-            Distances[cut..].Select(second.ShouldStop).ShouldBe(expected[cut..]);
-        }
-    }
-
-    [Fact]
-    public void Restore_OfACheckpointWithoutState_StartsAnew() =>
-        new EarlyStopping(patience: 1).Restore(new Dictionary<string, string>()).ShouldBeFalse();
 }
