@@ -13,8 +13,11 @@ public class PerceptualDistancesTests : TensorTest
 {
     private const float Tolerance = 1e-5f;
 
-    private readonly PerceptualNetwork _network =
-        PerceptualNetwork.Load(Safetensors.Read(Repository.Asset("models", "perceptual_narrow.safetensors")), CPU);
+    private readonly PerceptualNetwork _network;
+
+    // Not a field initialiser: those run before the base class loads libtorch.
+    public PerceptualDistancesTests() =>
+        _network = PerceptualNetwork.Load(Safetensors.Read(Repository.Asset("models", "perceptual_narrow.safetensors")), CPU);
 
     [Theory]
     [InlineData(96L << 20)]
