@@ -40,6 +40,7 @@ public static class TorchRuntime
 
     private static TorchInfo LoadOnce(TorchOptions options)
     {
+        OpenMpWaiting.Prepare();
         string shim = FindShim();
         Version required = LibTorchVersion.Required;
         var notes = new List<string>();
