@@ -1,6 +1,6 @@
-using MyStyle.Engine.Runtime;
 using System.Text;
 using System.Text.Json;
+using MyStyle.Engine.Runtime;
 
 namespace MyStyle.Engine.Curation;
 

@@ -1,8 +1,8 @@
-using MyStyle.Engine.Runtime;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using MyStyle.Engine.Imaging;
+using MyStyle.Engine.Runtime;
 
 namespace MyStyle.Engine.Curation;
 

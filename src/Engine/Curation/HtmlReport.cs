@@ -1,7 +1,7 @@
-using MyStyle.Engine.Runtime;
 using System.Globalization;
 using System.Net;
 using System.Text;
+using MyStyle.Engine.Runtime;
 
 namespace MyStyle.Engine.Curation;
 
