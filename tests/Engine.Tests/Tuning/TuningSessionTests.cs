@@ -46,7 +46,8 @@ public class TuningSessionTests : TensorTest
             }
         }
 
-        Tensor.TotalCount.ShouldBe(after10);
+        // Networks that other tests left to the collector may go meanwhile; a leak would add one a step at least.
+        Tensor.TotalCount.ShouldBeLessThanOrEqualTo(after10);
     }
 
     [Fact]
