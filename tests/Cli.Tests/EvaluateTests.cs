@@ -29,7 +29,7 @@ public sealed class EvaluateTests(SamplePerson person) : PersonTests(person)
     public async Task Evaluate_WithoutPhotos_SaysSo()
     {
         string empty = Directory.CreateDirectory(Home.File("empty")).FullName;
-        (await FailAsync("evaluate", "--person", Person.Path, "--test", empty)).ShouldContain("photo");
+        (await FailAsync("evaluate", "--person", Person.Path, "--test", empty)).ShouldContain("holds no picture");
     }
 
     private string TestPhotos(int count)

@@ -65,7 +65,8 @@ public sealed record DirectionSamples(RowMatrix Codes, double[] Scores, int Unre
         faces.Find(picture, DetectionEffort.Glance) is not [var face, ..] ? null : attribute switch
         {
             FaceTrait.Smile => faces.ReadExpression(picture, face.Points).Happy,
-            FaceTrait.Yaw => face.Pose.Yaw,
+            // As in the catalogue's direction: more yaw turns the nose to the left of the picture.
+            FaceTrait.Yaw => -face.Pose.Yaw,
             FaceTrait.Pitch => face.Pose.Pitch,
             _ => throw new ArgumentOutOfRangeException(nameof(attribute), attribute, "No such attribute."),
         };

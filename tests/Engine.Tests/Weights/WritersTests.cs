@@ -40,9 +40,14 @@ public class WritersTests
     }
 
     [Fact]
-    public void Safetensors_FolderMissing_IsAClearFailure() =>
-        Should.Throw<EngineException>(() => SafetensorsWriter.Write("/nonexistent/folder/file.safetensors", EveryType()))
+    public void Safetensors_FolderImpossible_IsAClearFailure()
+    {
+        using var folder = new TemporaryFolder();
+        string file = Path.Combine(folder.Path, "a-file");
+        File.WriteAllText(file, "in the way");
+        Should.Throw<EngineException>(() => SafetensorsWriter.Write(Path.Combine(file, "weights.safetensors"), EveryType()))
             .Message.ShouldContain("cannot be written");
+    }
 
     [Fact]
     public void WithFloats_Half_RoundsAndLeavesWhatDoesNotFit()
