@@ -6,7 +6,7 @@ public enum FaceTrait
     /// <summary>The share of happiness that the expression network sees.</summary>
     Smile,
 
-    /// <summary>Degrees the head is turned, positive towards the right of the picture.</summary>
+    /// <summary>Degrees the head is turned, positive towards the left of the picture, as in the catalogue.</summary>
     Yaw,
 
     /// <summary>Degrees the head is raised.</summary>
