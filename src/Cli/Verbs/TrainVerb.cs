@@ -119,6 +119,11 @@ internal static class TrainVerb
         context.Reporter.Say(string.Create(
             culture,
             $"{manifest.Name}: {manifest.Photos.Count} photos, distance {manifest.Before!.Perceptual:0.000} to {manifest.After!.Perceptual:0.000} ({toolbox.PerceptualName}), ID {manifest.Before.Identity:0.000} to {manifest.After.Identity:0.000}. Wrote {path}."));
+        if (training.WorstPhotos.Count > 0)
+        {
+            context.Reporter.Say($"Rendered far worse than the others, look at them again: {string.Join(", ", training.WorstPhotos)}.");
+        }
+
         return new
         {
             person = path,
@@ -140,6 +145,7 @@ internal static class TrainVerb
                 lpipsAfter = Hyperparameter("heldOutAfter"),
             },
             earlyStopped = training.StoppedEarly,
+            worstPhotos = training.WorstPhotos,
             aligned = set.Aligned,
             failed = set.Failed,
             seconds = clock.Elapsed.TotalSeconds,

@@ -33,9 +33,9 @@ public sealed class PersonEvaluation(
     public EvaluationReport Run(IReadOnlyList<RgbImage> test, IProgress<int>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(test);
-        if (person.Identity is not { } identity)
+        if (person.Meter(faces) is not { } meter)
         {
-            throw new EngineException("This person keeps no face descriptors to measure identity by; train it again with this version.");
+            throw new EngineException("This person keeps no descriptors of the face embedding network in use to measure identity by; train it again.");
         }
 
         if (test.Count == 0)
@@ -43,7 +43,6 @@ public sealed class PersonEvaluation(
             throw new EngineException("There is no test photo to evaluate on.");
         }
 
-        var meter = new IdentityMeter(faces, identity);
         (BeforeAfter synthesis, BeforeAfter diversity) = Synthesis(meter);
         PersonManifest manifest = person.Person.Manifest;
         return new EvaluationReport(
@@ -52,7 +51,7 @@ public sealed class PersonEvaluation(
             Interpolation(meter),
             synthesis,
             diversity,
-            identity.SelfScores().DefaultIfEmpty(double.NaN).Average(),
+            meter.References.SelfScores().DefaultIfEmpty(double.NaN).Average(),
             Mean(meter.Score(test)),
             Projections(test, meter, progress, cancellation));
     }

@@ -20,6 +20,9 @@ public sealed class EngineSettings
     /// <summary>Folders with the user's models; the first is installed into. Empty for the platform's data folder.</summary>
     public IList<string> ModelDirectories { get; } = [];
 
+    /// <summary>The description of a face embedding network of the user's own (a JSON file); null for the bundled one.</summary>
+    public string? FaceEmbedder { get; set; }
+
     /// <summary>Start of every random sequence, so that a run can be repeated.</summary>
     public int Seed { get; set; }
 

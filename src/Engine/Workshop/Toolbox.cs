@@ -26,16 +26,16 @@ public sealed class Toolbox : IDisposable
     /// <summary>Prepares to load; nothing is read yet.</summary>
     /// <param name="models">Where the networks are.</param>
     /// <param name="device">Where tensors live.</param>
+    /// <param name="faceEmbedder">The description of another face embedding network than the bundled one; see <see cref="FaceEmbedderFile"/>.</param>
     /// <param name="faceThreads">Threads of each face network.</param>
-    public Toolbox(ModelDirectories models, EngineDevice device, int faceThreads = 2)
+    public Toolbox(ModelDirectories models, EngineDevice device, string? faceEmbedder = null, int faceThreads = 2)
     {
         ArgumentNullException.ThrowIfNull(models);
         Models = models;
         Device = device.ToTorch();
         PerceptualName = models.PerceptualNetwork().Name;
         _perceptual = new(() => LoadPerceptual(PerceptualName));
-        _faces = new(() => new FaceAnalyzer(FaceModels.Bundled(models.Bundled
-            ?? throw new EngineException("The bundled face models are missing: the installation is incomplete.")), faceThreads));
+        _faces = new(() => new FaceAnalyzer(FindFaceModels(models, faceEmbedder), faceThreads));
     }
 
     /// <summary>Where the networks are.</summary>
@@ -117,6 +117,13 @@ public sealed class Toolbox : IDisposable
         {
             _faces.Value.Dispose();
         }
+    }
+
+    private static FaceModels FindFaceModels(ModelDirectories models, string? embedder)
+    {
+        FaceModels bundled = FaceModels.Bundled(
+            models.Bundled ?? throw new EngineException("The bundled face models are missing: the installation is incomplete."));
+        return embedder is null ? bundled : bundled with { Embedder = FaceEmbedderFile.Read(embedder) };
     }
 
     private static bool IsPrior(ModelEntry entry, PriorReference prior) =>

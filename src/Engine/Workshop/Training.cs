@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
 using MyStyle.Engine.Anchors;
+using MyStyle.Engine.Curation;
 using MyStyle.Engine.Hull;
 using MyStyle.Engine.Imaging;
 using MyStyle.Engine.Metrics;
@@ -67,6 +68,12 @@ public sealed class Training : IDisposable
 
     /// <summary>How well the untuned prior renders the reference set.</summary>
     public ReconstructionFigures Before { get; }
+
+    /// <summary>
+    /// Photos that the tuned generator still renders far worse than the others, the worst first (A.2): candidates for leaving out.
+    /// Known once <see cref="Finish"/> has measured them.
+    /// </summary>
+    public IReadOnlyList<string> WorstPhotos { get; private set; } = [];
 
     /// <summary>The tuning itself.</summary>
     public TuningSession Tuning { get; }
@@ -198,6 +205,8 @@ public sealed class Training : IDisposable
     public Person Finish()
     {
         ReconstructionFigures after = ReconstructionMeter.OfAnchors(_prior.Generator, Anchors, Images, _loss, _toolbox.Faces);
+        WorstPhotos = AnchorReview.Outliers(
+            Plan.Photos.Zip(after.Lpips).DistinctBy(item => item.First.Name).ToDictionary(item => item.First.Name, item => item.Second));
         DateTimeOffset now = TimeProvider.System.GetUtcNow();
         TuningOptions tuning = Plan.Tuning;
         var manifest = new PersonManifest
