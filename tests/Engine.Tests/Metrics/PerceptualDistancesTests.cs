@@ -58,7 +58,7 @@ public class PerceptualDistancesTests : TensorTest
         long before = Tensor.TotalCount;
         distances.Pairwise(Pictures(5));
         distances.Between(Pictures(2), Pictures(3));
-        Tensor.TotalCount.ShouldBe(before);
+        Tensor.TotalCount.ShouldBeLessThanOrEqualTo(before, "the collector may free what other tests left, nothing may be added");
     }
 
     [Fact]

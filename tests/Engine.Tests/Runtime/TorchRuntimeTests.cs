@@ -3,6 +3,7 @@ using TorchSharp;
 
 namespace MyStyle.Engine.Tests.Runtime;
 
+[Collection("engine thread")]
 public class TorchRuntimeTests
 {
     [Fact]
