@@ -7,5 +7,13 @@ internal sealed class TemporaryFolder : IDisposable
 
     public string File(params string[] parts) => System.IO.Path.Combine([Path, .. parts]);
 
+    /// <summary>Writes a file into the folder and returns its path.</summary>
+    public string Write(string name, byte[] contents)
+    {
+        string path = File(name);
+        System.IO.File.WriteAllBytes(path, contents);
+        return path;
+    }
+
     public void Dispose() => Directory.Delete(Path, recursive: true);
 }
