@@ -34,6 +34,7 @@ public sealed class SynthesisNetwork : IDisposable
     /// <summary>Keeps what depends on the weights alone. Call it once the weights will not change any more.</summary>
     public void Freeze()
     {
+        using var scope = NewDisposeScope();
         using IDisposable noGrad = no_grad();
         foreach (Block block in _blocks)
         {
@@ -45,7 +46,15 @@ public sealed class SynthesisNetwork : IDisposable
     /// <param name="ws">[B, layers, dim W]; a code of W repeats its one row.</param>
     /// <param name="noise">What the layers add before their biases.</param>
     /// <returns>[B, 3, R, R], nominally in [-1, 1], not clamped.</returns>
-    public Tensor Forward(Tensor ws, NoiseMode noise = NoiseMode.Const)
+    public Tensor Forward(Tensor ws, NoiseMode noise = NoiseMode.Const) => Forward(ws, noise, Architecture.Resolution, trace: null);
+
+    /// <summary>Renders codes as far as one of the network's resolutions, reusing what a trace still holds.</summary>
+    /// <param name="ws">[B, layers, dim W]</param>
+    /// <param name="noise">What the layers add before their biases.</param>
+    /// <param name="resolution">One of the architecture's block resolutions; the sum of the RGB outputs up to it is returned.</param>
+    /// <param name="trace">Outputs of earlier layers for the same leading rows of W+; takes those of this pass.</param>
+    /// <returns>[B, 3, resolution, resolution]</returns>
+    internal Tensor Forward(Tensor ws, NoiseMode noise, int resolution, SynthesisTrace? trace)
     {
         ArgumentNullException.ThrowIfNull(ws);
         if (ws.dim() != 3 || ws.shape[1] != Architecture.LayerCount || ws.shape[2] != Architecture.WDim)
@@ -58,13 +67,18 @@ public sealed class SynthesisNetwork : IDisposable
         Tensor x = _constant.unsqueeze(0).expand(ws.shape[0], -1, -1, -1);
         Tensor? rgb = null;
         int row = 0;
-        double inputGain = 1;
-        foreach (Block block in _blocks)
+        foreach (Block block in _blocks.TakeWhile(block => block.Resolution <= resolution))
         {
-            x = block.Features(x, rows.AsSpan(row), inputGain, noise);
-            row += block.ConvolutionCount;
-            rgb = block.Picture(x, rows[row], rgb);
-            inputGain = StyledConvolution.ActivationGain;
+            foreach (StyledConvolution convolution in block.Convolutions)
+            {
+                double inputGain = row == 0 ? 1 : StyledConvolution.ActivationGain;
+                x = trace?.Features(row) ?? convolution.Forward(x, rows[row], inputGain, noise);
+                trace?.KeepFeatures(row, x);
+                row++;
+            }
+
+            rgb = trace?.Picture(row) ?? block.Picture(x, rows[row], rgb);
+            trace?.KeepPicture(row, rgb);
         }
 
         return rgb!;
@@ -82,7 +96,6 @@ public sealed class SynthesisNetwork : IDisposable
     /// <summary>The layers of one resolution.</summary>
     private sealed class Block : IDisposable
     {
-        private readonly StyledConvolution[] _convolutions;
         private readonly ToRgb _toRgb;
         private readonly Tensor? _doubling;
 
@@ -90,30 +103,23 @@ public sealed class SynthesisNetwork : IDisposable
         {
             string prefix = $"synthesis.b{resolution}";
             var last = new StyledConvolution(tensors, $"{prefix}.conv1", upsamples: false, clamp);
-            _convolutions = resolution == 4 ? [last] : [new StyledConvolution(tensors, $"{prefix}.conv0", upsamples: true, clamp), last];
+            Resolution = resolution;
+            Convolutions = resolution == 4 ? [last] : [new StyledConvolution(tensors, $"{prefix}.conv0", upsamples: true, clamp), last];
             _toRgb = new ToRgb(tensors, $"{prefix}.torgb", clamp);
             Device device = tensors[$"{prefix}.torgb.bias"].device;
             _doubling = resolution == 4 ? null : BlurUpsampling.Filter(3, device).DetachFromDisposeScope();
         }
 
-        public int ConvolutionCount => _convolutions.Length;
+        public int Resolution { get; }
+
+        public IReadOnlyList<StyledConvolution> Convolutions { get; }
 
         public void Freeze()
         {
-            foreach (StyledConvolution convolution in _convolutions)
+            foreach (StyledConvolution convolution in Convolutions)
             {
                 convolution.Freeze();
             }
-        }
-
-        public Tensor Features(Tensor x, ReadOnlySpan<Tensor> rows, double inputGain, NoiseMode noise)
-        {
-            for (int i = 0; i < _convolutions.Length; i++)
-            {
-                x = _convolutions[i].Forward(x, rows[i], i == 0 ? inputGain : StyledConvolution.ActivationGain, noise);
-            }
-
-            return x;
         }
 
         public Tensor Picture(Tensor x, Tensor w, Tensor? smaller)
@@ -124,7 +130,7 @@ public sealed class SynthesisNetwork : IDisposable
 
         public void Dispose()
         {
-            foreach (StyledConvolution convolution in _convolutions)
+            foreach (StyledConvolution convolution in Convolutions)
             {
                 convolution.Dispose();
             }
