@@ -3,7 +3,7 @@ using System.Text;
 namespace MyStyle.Engine.Runtime;
 
 /// <summary>Writes a file so that its name means the old contents or the whole new ones, never a part.</summary>
-internal static class AtomicFile
+public static class AtomicFile
 {
     /// <summary>Writes text as UTF-8.</summary>
     public static void Write(string path, string text) => Write(path, Encoding.UTF8.GetBytes(text));

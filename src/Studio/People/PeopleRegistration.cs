@@ -1,0 +1,8 @@
+namespace MyStyle.Studio.People;
+
+/// <summary>Registers what is done with people.</summary>
+public static class PeopleRegistration
+{
+    /// <summary>Adds the services of people and their priors.</summary>
+    public static IServiceCollection AddStudioPeople(this IServiceCollection services) => services;
+}

@@ -1,0 +1,1 @@
+namespace MyStyle.Browser.Tests;
