@@ -57,7 +57,7 @@ internal sealed class VerbContext(ParseResult parsed, EngineSettings settings, C
         {
             EngineDevice device = LoadTorch();
             using var scope = NewDisposeScope();
-            using var toolbox = new Toolbox(Models, device, settings.FaceEmbedder);
+            using var toolbox = new Toolbox(Models, device, settings.FaceEmbedder, precision: PrecisionChoice.Resolve(settings.Precision, device));
             return work(toolbox);
         }).ConfigureAwait(false);
     }

@@ -20,6 +20,7 @@ public sealed class SettingsTests : CommandTests
     [Theory]
     [InlineData("MYSTYLE_Engine__Devcie", "cpu", "Engine:Devcie is not a setting")]
     [InlineData("MYSTYLE_Engine__Device", "gpu", "Engine:Device")]
+    [InlineData("MYSTYLE_Engine__Precision", "fp16", "'fp16' is not a precision. Use auto, fp32, tf32 or bf16")]
     [InlineData("MYSTYLE_Engine__Threads", "0", "between 1 and 1024")]
     [InlineData("MYSTYLE_Engine__Threads", "many", "Engine:Threads")]
     [InlineData("MYSTYLE_Engine__Seed", "-3", "Engine:Seed")]
@@ -45,7 +46,7 @@ public sealed class SettingsTests : CommandTests
     public void Settings_ThatShip_ShowEveryKey()
     {
         string text = File.ReadAllText(Path.Combine(MyStyleCommand.Folder, "appsettings.json"));
-        foreach (string key in (string[])["Device", "Threads", "LibTorchDirectory", "ModelDirectories", "Seed"])
+        foreach (string key in (string[])["Device", "Precision", "Threads", "LibTorchDirectory", "ModelDirectories", "Seed"])
         {
             text.ShouldContain($"\"{key}\":");
         }

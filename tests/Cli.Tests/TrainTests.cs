@@ -16,6 +16,7 @@ public sealed class TrainTests(SamplePerson person) : PersonTests(person)
         json.GetProperty("aligned").GetInt32().ShouldBe(0, "photos of the prior's size are used as they are");
         json.GetProperty("lpipsAfter").GetDouble().ShouldBeLessThan(json.GetProperty("lpipsBefore").GetDouble());
         json.GetProperty("seconds").GetDouble().ShouldBeGreaterThan(0);
+        JsonNode.Parse(File.ReadAllText(Path.Combine(Person.Path, "person.json")))!["computePrecision"]!.GetValue<string>().ShouldBe("fp32", "what auto means on a CPU");
         Directory.GetFiles(Person.Path).Select(Path.GetFileName).ShouldNotContain("training.safetensors");
     }
 

@@ -38,7 +38,7 @@ internal sealed class DemoStory(VerbContext context, Toolbox toolbox, string fol
         IReadOnlyList<NamedPhoto> photos = Curate(album, size);
         (Person person, IReadOnlyList<RgbImage> before) = Train(photos);
 
-        using var prior = new PersonalPrior(person, toolbox.Device);
+        using var prior = new PersonalPrior(person, toolbox.Device, toolbox.Precision);
         ShowAnchors(prior, photos, before);
         var preparation = new PhotoPreparation(toolbox.Faces, prior.Resolution);
         IReadOnlyList<RgbImage> unseen =

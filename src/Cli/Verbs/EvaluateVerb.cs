@@ -60,7 +60,7 @@ internal static class EvaluateVerb
             throw new EngineException($"{stored.Manifest.Name} was tuned from another prior than {untuned.Reference.Name}: give the right one with --prior.");
         }
 
-        using var person = new PersonalPrior(stored, toolbox.Device);
+        using var person = new PersonalPrior(stored, toolbox.Device, toolbox.Precision);
         IReadOnlyList<string> paths = PhotoFolder.List(context.Require(Test));
         PhotoSet set = context.Reporter.Progress("Reading photos", paths.Count, ProgressUnit.Photos, bar =>
             PhotoSet.Read(paths, person.Resolution, toolbox.Faces, bar.Counts(), context.Cancellation));

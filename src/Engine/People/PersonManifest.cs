@@ -27,6 +27,9 @@ public sealed record PersonManifest
     /// <summary>Start of every random sequence of the tuning.</summary>
     public int Seed { get; init; }
 
+    /// <summary>What the tuning computed in: <c>fp32</c>, <c>tf32</c> or <c>bf16</c>; null if it was not noted.</summary>
+    public string? ComputePrecision { get; init; }
+
     /// <summary>How the generator's weights are kept.</summary>
     public WeightPrecision Precision { get; init; } = WeightPrecision.Float16;
 

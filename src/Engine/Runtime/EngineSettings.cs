@@ -11,6 +11,9 @@ public sealed class EngineSettings
     /// <summary><c>auto</c>, <c>cpu</c> or <c>cuda:N</c>.</summary>
     public string Device { get; set; } = "auto";
 
+    /// <summary><c>auto</c>, <c>fp32</c>, <c>tf32</c> or <c>bf16</c>; see <see cref="Runtime.Precision"/>.</summary>
+    public string Precision { get; set; } = "auto";
+
     /// <summary>Threads for tensor work on the CPU; null for one a physical core.</summary>
     public int? Threads { get; set; }
 
@@ -37,6 +40,15 @@ public sealed class EngineSettings
         catch (EngineException e)
         {
             problems.Add($"Engine:Device: {e.Message}");
+        }
+
+        try
+        {
+            PrecisionChoice.Parse(Precision);
+        }
+        catch (EngineException e)
+        {
+            problems.Add($"Engine:Precision: {e.Message}");
         }
 
         if (Threads is < 1 or > 1024)

@@ -5,6 +5,7 @@ using MyStyle.Engine.Metrics;
 using MyStyle.Engine.Networks;
 using MyStyle.Engine.Networks.StyleGan2;
 using MyStyle.Engine.People;
+using MyStyle.Engine.Runtime;
 using static TorchSharp.torch;
 
 namespace MyStyle.Engine.Workshop;
@@ -17,11 +18,12 @@ public sealed class PersonalPrior : IDisposable
     /// <summary>Loads a person's weights.</summary>
     /// <param name="person">What the folder or archive holds.</param>
     /// <param name="device">Where tensors live.</param>
-    public PersonalPrior(Person person, Device device)
+    /// <param name="precision">What the generator computes in.</param>
+    public PersonalPrior(Person person, Device device, Precision precision = Precision.Float32)
     {
         ArgumentNullException.ThrowIfNull(person);
         Person = person;
-        Generator = new StyleGenerator(person.Generator, device);
+        Generator = new StyleGenerator(person.Generator, device, precision);
         Generator.Synthesis.Freeze();
         Hull = new AnchorHull(
             RowMatrix.FromRows([.. person.Anchors.Select(anchor => anchor.Select(value => (double)value).ToArray())]),

@@ -34,7 +34,7 @@ public sealed class Refinement : IDisposable
         _person = prior.Person;
         _options = options;
         _code = code;
-        _generator = new StyleGenerator(_person.Generator, prior.Generator.Device);
+        _generator = new StyleGenerator(_person.Generator, prior.Generator.Device, prior.Generator.Precision);
         _session = new TuningSession(_generator, [code.Code], [photo], loss, options.ToTuning());
     }
 

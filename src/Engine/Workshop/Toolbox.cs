@@ -28,11 +28,15 @@ public sealed class Toolbox : IDisposable
     /// <param name="device">Where tensors live.</param>
     /// <param name="faceEmbedder">The description of another face embedding network than the bundled one; see <see cref="FaceEmbedderFile"/>.</param>
     /// <param name="faceThreads">Threads of each face network.</param>
-    public Toolbox(ModelDirectories models, EngineDevice device, string? faceEmbedder = null, int faceThreads = 2)
+    /// <param name="precision">What the networks compute in.</param>
+    public Toolbox(
+        ModelDirectories models, EngineDevice device, string? faceEmbedder = null, int faceThreads = 2, Precision precision = Precision.Float32)
     {
         ArgumentNullException.ThrowIfNull(models);
         Models = models;
         Device = device.ToTorch();
+        Precision = precision;
+        precision.Apply();
         PerceptualName = models.PerceptualNetwork().Name;
         _perceptual = new(() => LoadPerceptual(PerceptualName));
         _faces = new(() => new FaceAnalyzer(FindFaceModels(models, faceEmbedder), faceThreads));
@@ -43,6 +47,9 @@ public sealed class Toolbox : IDisposable
 
     /// <summary>Where tensors live.</summary>
     public Device Device { get; }
+
+    /// <summary>What the networks compute in.</summary>
+    public Precision Precision { get; }
 
     /// <summary>Catalogue name of <see cref="Perceptual"/>: the real LPIPS if one is installed.</summary>
     public string PerceptualName { get; }
@@ -60,7 +67,7 @@ public sealed class Toolbox : IDisposable
         string path = Models.Require(nameOrPath);
         GeneratorWeights weights = GeneratorWeights.From(WeightReader.Read(path));
         var reference = new PriorReference(Path.GetFileNameWithoutExtension(path), Hash(path), weights.Architecture.Resolution);
-        return new LoadedPrior(new StyleGenerator(weights, Device), reference);
+        return new LoadedPrior(new StyleGenerator(weights, Device, Precision), reference);
     }
 
     /// <summary>Loads a W encoder that goes with a prior.</summary>

@@ -226,6 +226,7 @@ public sealed class Training : IDisposable
                 ["heldOutAfter"] = ProbeHeldOut() ?? double.NaN,
             }.Where(entry => double.IsFinite(entry.Value)).ToDictionary(),
             Seed = (int)tuning.Seed,
+            ComputePrecision = _toolbox.Precision.Name(),
             Precision = Plan.Precision,
             Versions = new Dictionary<string, string>
             {
@@ -281,6 +282,7 @@ public sealed class Training : IDisposable
             ["photos"] = Convert.ToHexStringLower(hash.GetHashAndReset()),
             ["encoder"] = _encoder ?? NoEncoder,
             ["perceptual network"] = _toolbox.PerceptualName,
+            ["precision"] = _toolbox.Precision.Name(),
             ["settings"] = string.Create(
                 CultureInfo.InvariantCulture,
                 $"{tuning.Passes} passes, batch {tuning.BatchSize}, rate {tuning.LearningRate} {tuning.Schedule}, L2 {tuning.L2Weight}, seed {tuning.Seed}"),

@@ -9,12 +9,15 @@ namespace MyStyle.Engine.Networks.StyleGan2;
 internal static class BlurUpsampling
 {
     /// <summary>The 4x4 filter with sum 4, the gain that makes up for the zeros an upsampling by two puts in, one copy a channel.</summary>
+    /// <param name="channels">How many copies.</param>
+    /// <param name="device">Where they live.</param>
+    /// <param name="type">The taps are sixteenths up to nine: bfloat16 holds them exactly too.</param>
     /// <returns>[channels, 1, 4, 4]</returns>
-    public static Tensor Filter(long channels, Device device)
+    public static Tensor Filter(long channels, Device device, ScalarType type = ScalarType.Float32)
     {
         using var scope = NewDisposeScope();
         using Tensor tap = tensor(new float[] { 1, 3, 3, 1 }, device: device) / 4f;
-        return tap.outer(tap).expand(channels, 1, 4, 4).contiguous().MoveToOuterDisposeScope();
+        return tap.outer(tap).to(type).expand(channels, 1, 4, 4).contiguous().MoveToOuterDisposeScope();
     }
 
     /// <summary>Smooths the (2H + 1)-sized output of a transposed convolution down to 2H.</summary>

@@ -1,3 +1,4 @@
+using MyStyle.Engine.Runtime;
 using MyStyle.Engine.Weights;
 using static TorchSharp.torch;
 
@@ -10,11 +11,15 @@ public sealed class StyleGenerator : IDisposable
     private readonly Dictionary<string, Tensor> _others;
 
     /// <summary>Loads weights onto a device as float32, whatever precision the file has.</summary>
-    public StyleGenerator(GeneratorWeights weights, Device device)
+    /// <param name="weights">The generator.</param>
+    /// <param name="device">Where it will live.</param>
+    /// <param name="precision">What its convolutions compute in.</param>
+    public StyleGenerator(GeneratorWeights weights, Device device, Precision precision = Precision.Float32)
     {
         ArgumentNullException.ThrowIfNull(weights);
         _origin = weights;
         Device = device;
+        Precision = precision;
         Architecture = weights.Architecture;
         Parameters = new ParameterBuffer([.. weights.Tensors.Where(entry => IsTuned(entry.Key))], device);
         _others = weights.Tensors
@@ -26,7 +31,7 @@ public sealed class StyleGenerator : IDisposable
             all[name] = view;
         }
 
-        Synthesis = new SynthesisNetwork(all, Architecture);
+        Synthesis = new SynthesisNetwork(all, Architecture, precision);
         Mapping = Architecture.MappingLayers == 0 ? null : new MappingNetwork(_others, Architecture.MappingLayers);
         MeanW = _others.GetValueOrDefault("mapping.w_avg");
     }
@@ -36,6 +41,9 @@ public sealed class StyleGenerator : IDisposable
 
     /// <summary>Where it lives.</summary>
     public Device Device { get; }
+
+    /// <summary>What its convolutions compute in.</summary>
+    public Precision Precision { get; }
 
     /// <summary>The weights that tuning moves: all of the synthesis network's, the strengths of its noise included.</summary>
     public ParameterBuffer Parameters { get; }

@@ -26,25 +26,36 @@ internal sealed class StyledConvolution : IDisposable
     private readonly Tensor? _noiseStrength;
     private readonly Tensor? _smoothing;
     private readonly double? _clamp;
+    private readonly ScalarType _type;
     private Tensor? _energy;
+    private Tensor? _kernel;
 
     /// <param name="tensors">Weights by canonical name.</param>
     /// <param name="prefix">Such as <c>synthesis.b8.conv0</c>.</param>
     /// <param name="upsamples">Whether the layer doubles the resolution.</param>
     /// <param name="clamp">Bound on the activations after their gain, for networks trained with one.</param>
-    public StyledConvolution(IReadOnlyDictionary<string, Tensor> tensors, string prefix, bool upsamples, double? clamp)
+    /// <param name="narrow">Whether the convolution itself, and only it, runs in bfloat16.</param>
+    public StyledConvolution(IReadOnlyDictionary<string, Tensor> tensors, string prefix, bool upsamples, double? clamp, bool narrow)
     {
+        _type = narrow ? ScalarType.BFloat16 : ScalarType.Float32;
         _affine = new Affine(tensors[$"{prefix}.affine.weight"], tensors[$"{prefix}.affine.bias"]);
         _weight = tensors[$"{prefix}.weight"];
         _bias = tensors[$"{prefix}.bias"];
         _noise = tensors.GetValueOrDefault($"{prefix}.noise_const");
         _noiseStrength = tensors.GetValueOrDefault($"{prefix}.noise_strength");
-        _smoothing = upsamples ? BlurUpsampling.Filter(_weight.shape[0], _weight.device).DetachFromDisposeScope() : null;
+        _smoothing = upsamples ? BlurUpsampling.Filter(_weight.shape[0], _weight.device, _type).DetachFromDisposeScope() : null;
         _clamp = clamp / ActivationGain;
     }
 
     /// <summary>Keeps what depends on the weights alone, for networks whose weights stay as they are.</summary>
-    public void Freeze() => _energy ??= Energy().detach().DetachFromDisposeScope();
+    public void Freeze()
+    {
+        _energy ??= Energy().detach().DetachFromDisposeScope();
+        if (_type != ScalarType.Float32)
+        {
+            _kernel ??= _weight.detach().to(_type).DetachFromDisposeScope();
+        }
+    }
 
     /// <summary>Runs the layer.</summary>
     /// <param name="x">[B, in, H, W], without its activation gain.</param>
@@ -56,14 +67,16 @@ internal sealed class StyledConvolution : IDisposable
     {
         Tensor styles = _affine.Forward(w);
         Tensor demodulation = addmm(EpsilonLike(styles), styles.square(), (_energy ?? Energy()).t(), 1, 1).rsqrt();
-        x = x * (inputGain == 1 ? styles : styles * inputGain).unsqueeze(-1).unsqueeze(-1);
+        x = (x * (inputGain == 1 ? styles : styles * inputGain).unsqueeze(-1).unsqueeze(-1)).to(_type);
+        Tensor kernel = _kernel ?? _weight.to(_type);
         x = _smoothing is null
-            ? nn.functional.conv2d(x, _weight, padding: [1, 1])
-            : BlurUpsampling.Smooth(nn.functional.conv_transpose2d(x, _weight.transpose(0, 1), strides: [2, 2]), _smoothing);
+            ? nn.functional.conv2d(x, kernel, padding: [1, 1])
+            : BlurUpsampling.Smooth(nn.functional.conv_transpose2d(x, kernel.transpose(0, 1), strides: [2, 2]), _smoothing);
 
         Tensor bias = _bias.view(1, -1, 1, 1);
         demodulation = demodulation.unsqueeze(-1).unsqueeze(-1);
         Tensor? pattern = Noise(noise, x);
+        // From here on in single precision again: of the operands the widest decides.
         x = pattern is null ? addcmul(bias, x, demodulation, 1) : addcmul(pattern, x, demodulation, 1).add_(bias);
         x = x.leaky_relu_(LeakySlope);
         return _clamp is { } bound ? x.clamp(-bound, bound) : x;
@@ -73,6 +86,7 @@ internal sealed class StyledConvolution : IDisposable
     {
         _smoothing?.Dispose();
         _energy?.Dispose();
+        _kernel?.Dispose();
     }
 
     /// <summary>Sum over the kernel of the squared weights, [out, in]: all that demodulation needs of them.</summary>
@@ -84,7 +98,7 @@ internal sealed class StyledConvolution : IDisposable
     {
         NoiseMode.Const when _noise is not null && _noiseStrength is not null => _noise * _noiseStrength,
         NoiseMode.Random when _noiseStrength is not null =>
-            randn(x.shape[0], 1, x.shape[2], x.shape[3], dtype: x.dtype, device: x.device) * _noiseStrength,
+            randn(x.shape[0], 1, x.shape[2], x.shape[3], dtype: ScalarType.Float32, device: x.device) * _noiseStrength,
         _ => null,
     };
 }

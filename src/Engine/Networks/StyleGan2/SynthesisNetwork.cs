@@ -1,3 +1,4 @@
+using MyStyle.Engine.Runtime;
 using MyStyle.Engine.Weights;
 using static TorchSharp.torch;
 
@@ -13,19 +14,28 @@ namespace MyStyle.Engine.Networks.StyleGan2;
 /// </remarks>
 public sealed class SynthesisNetwork : IDisposable
 {
+    // As NVIDIA's mixed-precision training has it (num_fp16_res): the lower resolutions cost little and suffer most.
+    private const int NarrowResolutions = 4;
+
     private readonly Block[] _blocks;
     private readonly Tensor _constant;
 
     /// <summary>Builds the network over weights by canonical name (<c>synthesis.b4.const</c> and so on).</summary>
     /// <param name="tensors">float32 weights, all on one device.</param>
     /// <param name="architecture">Their architecture.</param>
-    public SynthesisNetwork(IReadOnlyDictionary<string, Tensor> tensors, GeneratorArchitecture architecture)
+    /// <param name="precision">What the convolutions compute in.</param>
+    public SynthesisNetwork(
+        IReadOnlyDictionary<string, Tensor> tensors, GeneratorArchitecture architecture, Precision precision = Precision.Float32)
     {
         ArgumentNullException.ThrowIfNull(tensors);
         ArgumentNullException.ThrowIfNull(architecture);
         Architecture = architecture;
         _constant = tensors["synthesis.b4.const"];
-        _blocks = [.. architecture.BlockResolutions.Select(resolution => new Block(tensors, resolution, architecture.ConvClamp))];
+        _blocks = [.. architecture.BlockResolutions.Select(resolution =>
+        {
+            bool narrow = precision == Precision.BFloat16 && resolution << NarrowResolutions > architecture.Resolution;
+            return new Block(tensors, resolution, architecture.ConvClamp, narrow);
+        })];
     }
 
     /// <summary>What the network is made of.</summary>
@@ -99,12 +109,12 @@ public sealed class SynthesisNetwork : IDisposable
         private readonly ToRgb _toRgb;
         private readonly Tensor? _doubling;
 
-        public Block(IReadOnlyDictionary<string, Tensor> tensors, int resolution, double? clamp)
+        public Block(IReadOnlyDictionary<string, Tensor> tensors, int resolution, double? clamp, bool narrow)
         {
             string prefix = $"synthesis.b{resolution}";
-            var last = new StyledConvolution(tensors, $"{prefix}.conv1", upsamples: false, clamp);
+            var last = new StyledConvolution(tensors, $"{prefix}.conv1", upsamples: false, clamp, narrow);
             Resolution = resolution;
-            Convolutions = resolution == 4 ? [last] : [new StyledConvolution(tensors, $"{prefix}.conv0", upsamples: true, clamp), last];
+            Convolutions = resolution == 4 ? [last] : [new StyledConvolution(tensors, $"{prefix}.conv0", upsamples: true, clamp, narrow), last];
             _toRgb = new ToRgb(tensors, $"{prefix}.torgb", clamp);
             Device device = tensors[$"{prefix}.torgb.bias"].device;
             _doubling = resolution == 4 ? null : BlurUpsampling.Filter(3, device).DetachFromDisposeScope();
