@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace MyStyle.Engine.Imaging.Animation;
 
-/// <summary>Animated WebP: each frame a lossy still picture of its own, in one container. Full colours, about a tenth of a GIF.</summary>
+/// <summary>Animated WebP: each frame a lossy still picture of its own, in one container. It has all colours and is a fraction of a GIF's size.</summary>
 public static class AnimatedWebP
 {
     private const int MaxSide = 16383;
