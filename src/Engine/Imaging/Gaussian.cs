@@ -33,6 +33,22 @@ public static class Gaussian
         Horizontal(plane, width, height, half);
     }
 
+    /// <summary>The blur of a line as a symmetric matrix [length, length], row after row, the mirrored ends folded in.</summary>
+    internal static float[] Matrix(int length, double sigma)
+    {
+        float[] matrix = new float[length * length];
+        float[] half = HalfKernel(sigma);
+        for (int i = 0; i < length; i++)
+        {
+            for (int k = 1 - half.Length; k < half.Length; k++)
+            {
+                matrix[(i * length) + Mirror(i + k, length)] += half[Math.Abs(k)];
+            }
+        }
+
+        return matrix;
+    }
+
     /// <summary>Weights of distance 0, 1, 2 … from the centre; both sides together sum to one.</summary>
     private static float[] HalfKernel(double sigma)
     {

@@ -8,7 +8,7 @@ namespace MyStyle.Engine.Projection;
 
 /// <summary>
 /// Coordinates over the anchors: one alpha a picture, and in alpha-plus an offset a layer (section 3.3). Starts at the centre
-/// of the hull, every coordinate 1/N (B.3).
+/// of the hull, every coordinate 1/N (B.3); a candidate with a seed starts at a sample of the hull and is drawn to it.
 /// </summary>
 internal sealed class AlphaCodes : IProjectionCodes
 {
@@ -17,6 +17,8 @@ internal sealed class AlphaCodes : IProjectionCodes
     private readonly Tensor? _beta;
     private readonly Tensor _alpha;
     private readonly Tensor? _offsets;
+    private readonly Tensor? _goal;
+    private readonly Tensor? _pull;
     private readonly int _layers;
 
     /// <param name="hull">The anchors.</param>
@@ -25,7 +27,10 @@ internal sealed class AlphaCodes : IProjectionCodes
     /// <param name="layers">Layers of the generator.</param>
     /// <param name="options">How to project.</param>
     /// <param name="device">Where to run.</param>
-    public AlphaCodes(AnchorHull hull, IReadOnlyList<double>? betas, int pictures, int layers, ProjectionOptions options, Device device)
+    /// <param name="seeds">Which candidate each picture is to be, 0 for the plain answer; null for all plain.</param>
+    public AlphaCodes(
+        AnchorHull hull, IReadOnlyList<double>? betas, int pictures, int layers, ProjectionOptions options, Device device,
+        IReadOnlyList<ulong>? seeds = null)
     {
         _options = options;
         _layers = layers;
@@ -36,6 +41,21 @@ internal sealed class AlphaCodes : IProjectionCodes
         bool plus = options.Space == LatentSpace.AlphaPlus;
         var center = new float[pictures * hull.Count];
         Array.Fill(center, 1f / hull.Count);
+        if (seeds is not null && seeds.Any(seed => seed != 0))
+        {
+            for (int i = 0; i < pictures; i++)
+            {
+                if (seeds[i] != 0)
+                {
+                    double[] sample = new HullSampler(SamplerKind.ThreeAnchors, hull.Count, seeds[i]).Next();
+                    Array.ConvertAll(sample, value => (float)value).CopyTo(center, i * hull.Count);
+                }
+            }
+
+            _goal = tensor(center, [pictures, 1, hull.Count], device: device).DetachFromDisposeScope();
+            _pull = tensor(seeds.Select(seed => seed == 0 ? 0 : (float)options.Spread).ToArray(), device: device).DetachFromDisposeScope();
+        }
+
         List<KeyValuePair<string, StoredTensor>> variables = [new("alpha", StoredTensor.FromFloats(center, pictures, 1, hull.Count))];
         if (plus)
         {
@@ -53,7 +73,13 @@ internal sealed class AlphaCodes : IProjectionCodes
 
     public Tensor Penalty()
     {
-        Tensor penalty = (Free().sum([2]) - 1).square().mean([1]) * _options.SumWeight; // eq. 6, mean over layers
+        Tensor free = Free();
+        Tensor penalty = (free.sum([2]) - 1).square().mean([1]) * _options.SumWeight; // eq. 6, mean over layers
+        if (_goal is not null)
+        {
+            penalty += (free - _goal).square().sum([2]).mean([1]) * _pull!;
+        }
+
         if (_offsets is null)
         {
             return penalty;
@@ -77,6 +103,8 @@ internal sealed class AlphaCodes : IProjectionCodes
         Variables.Dispose();
         _anchors.Dispose();
         _beta?.Dispose();
+        _goal?.Dispose();
+        _pull?.Dispose();
     }
 
     /// <summary>The unrestricted coordinates, [B, 1 or layers, N].</summary>

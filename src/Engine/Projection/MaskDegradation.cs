@@ -3,8 +3,8 @@ using static TorchSharp.torch;
 namespace MyStyle.Engine.Projection;
 
 /// <summary>Part of the picture is missing (section 5.2.1): what the mask leaves out becomes mid-grey.</summary>
-/// <param name="keep">[1 or B, 1, H, W]; 1 where the picture is to be kept, 0 where it is missing.</param>
-public sealed class MaskDegradation(Tensor keep) : IDegradation
+/// <param name="keep">[1 or B, 1, H, W]; 1 where the picture is to be kept, 0 where it is missing. Goes with the degradation.</param>
+public sealed class MaskDegradation(Tensor keep) : IDegradation, IDisposable
 {
     /// <inheritdoc/>
     public Tensor Apply(Tensor images)
@@ -12,4 +12,10 @@ public sealed class MaskDegradation(Tensor keep) : IDegradation
         ArgumentNullException.ThrowIfNull(images);
         return images * keep;
     }
+
+    /// <inheritdoc/>
+    public Tensor Observe(Tensor pictures) => Apply(pictures);
+
+    /// <inheritdoc/>
+    public void Dispose() => keep.Dispose();
 }

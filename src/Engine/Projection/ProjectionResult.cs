@@ -10,5 +10,6 @@ namespace MyStyle.Engine.Projection;
 /// <param name="Dilation">Allowed and effective beta; null in W and W+, allowed is infinite where unbounded.</param>
 /// <param name="Lpips">Perceptual distance of the degraded rendering from the input.</param>
 /// <param name="L2">Mean squared difference of the same.</param>
+/// <param name="Seed">Which candidate this is; 0 for the plain answer.</param>
 public sealed record ProjectionResult(
-    RgbImage Image, RowMatrix Code, RowMatrix? Alpha, DilationReport? Dilation, double Lpips, double L2);
+    RgbImage Image, RowMatrix Code, RowMatrix? Alpha, DilationReport? Dilation, double Lpips, double L2, ulong Seed = 0);

@@ -3,13 +3,14 @@ using MyStyle.Engine.Imaging;
 using MyStyle.Engine.Networks;
 using MyStyle.Engine.Networks.StyleGan2;
 using MyStyle.Engine.Optimisation;
+using MyStyle.Engine.Runtime;
 using static TorchSharp.torch;
 
 namespace MyStyle.Engine.Projection;
 
 /// <summary>
 /// Finds the codes whose degraded renderings equal the degraded pictures (eq. 8), one optimiser step at a time. Several
-/// pictures, or one picture at several beta, share every pass through the generator and do not influence each other.
+/// pictures, or one picture at several betas and seeds, share every pass through the generator and do not influence each other.
 /// </summary>
 public sealed class ProjectionSession : IDisposable
 {
@@ -20,6 +21,7 @@ public sealed class ProjectionSession : IDisposable
     private readonly IProjectionCodes _codes;
     private readonly FlatAdam _adam;
     private readonly IReadOnlyList<double>? _betas;
+    private readonly IReadOnlyList<ulong>? _seeds;
 
     /// <summary>Starts at the centre of the hull.</summary>
     /// <param name="generator">The tuned generator; its weights stay as they are.</param>
@@ -29,9 +31,11 @@ public sealed class ProjectionSession : IDisposable
     /// <param name="loss">Eq. 1.</param>
     /// <param name="options">How to project.</param>
     /// <param name="betas">A beta for each picture in place of the options' one.</param>
+    /// <param name="seeds">A seed for each picture in place of the options' one.</param>
+    /// <exception cref="EngineException">There are seeds in W or W+.</exception>
     public ProjectionSession(
         StyleGenerator generator, AnchorHull hull, Tensor inputs, IDegradation degradation, ReconstructionLoss loss,
-        ProjectionOptions options, IReadOnlyList<double>? betas = null)
+        ProjectionOptions options, IReadOnlyList<double>? betas = null, IReadOnlyList<ulong>? seeds = null)
     {
         ArgumentNullException.ThrowIfNull(generator);
         ArgumentNullException.ThrowIfNull(hull);
@@ -43,9 +47,15 @@ public sealed class ProjectionSession : IDisposable
         _loss = loss;
         int pictures = (int)inputs.shape[0], layers = generator.Architecture.LayerCount;
         _betas = betas ?? (options.Beta is { } beta ? [.. Enumerable.Repeat(beta, pictures)] : null);
+        _seeds = seeds ?? (options.Seed == 0 ? null : [.. Enumerable.Repeat(options.Seed, pictures)]);
+        if (_seeds is not null && options.Space is (LatentSpace.W or LatentSpace.WPlus))
+        {
+            throw new EngineException("Candidates by seed are drawn from the hull of the anchors, and W and W+ have none. Search in alpha or alpha-plus.");
+        }
+
         _codes = options.Space is LatentSpace.W or LatentSpace.WPlus
             ? new FreeCodes(hull.Centre, pictures, layers, options.Space == LatentSpace.WPlus, generator.Device)
-            : new AlphaCodes(hull, _betas, pictures, layers, options, generator.Device);
+            : new AlphaCodes(hull, _betas, pictures, layers, options, generator.Device, _seeds);
         using (var scope = NewDisposeScope())
         {
             _target = loss.Prepare(inputs.clone()).DetachFromDisposeScope();
@@ -99,7 +109,7 @@ public sealed class ProjectionSession : IDisposable
         {
             RowMatrix? alpha = _codes.FinalAlpha(i);
             DilationReport? dilation = alpha is null ? null : Dilation.Report(alpha, _betas?[i] ?? double.PositiveInfinity);
-            return new ProjectionResult(picture, Codes.ToMatrix(codes[i]), alpha, dilation, lpips[i], l2[i]);
+            return new ProjectionResult(picture, Codes.ToMatrix(codes[i]), alpha, dilation, lpips[i], l2[i], _seeds?[i] ?? 0);
         })];
     }
 

@@ -2,7 +2,6 @@ using MyStyle.Engine.Faces;
 using MyStyle.Engine.Imaging;
 using MyStyle.Engine.Metrics;
 using MyStyle.Engine.Projection;
-using static TorchSharp.torch;
 
 namespace MyStyle.Engine.Workshop;
 
@@ -12,18 +11,18 @@ public sealed class EnhancementRun : IDisposable
     private readonly PersonalPrior _prior;
     private readonly FaceAnalyzer? _faces;
     private readonly ProjectionSession _session;
-    private readonly Tensor? _owned;
+    private readonly IDisposable? _owned;
     private readonly Func<RgbImage, RgbImage?> _blend;
     private readonly RgbImage? _judged;
 
     /// <param name="prior">The person.</param>
     /// <param name="faces">Measures identity.</param>
     /// <param name="session">The projection; belongs to the run.</param>
-    /// <param name="owned">A tensor of the degradation that goes with the run.</param>
+    /// <param name="owned">What goes with the run: tensors of the degradation.</param>
     /// <param name="blend">Sets a rendering into the input.</param>
     /// <param name="judged">The picture that shows whose photo it is; null to go by the result.</param>
     internal EnhancementRun(
-        PersonalPrior prior, FaceAnalyzer? faces, ProjectionSession session, Tensor? owned, Func<RgbImage, RgbImage?> blend, RgbImage? judged)
+        PersonalPrior prior, FaceAnalyzer? faces, ProjectionSession session, IDisposable? owned, Func<RgbImage, RgbImage?> blend, RgbImage? judged)
     {
         (_prior, _faces, _session, _owned, _blend, _judged) = (prior, faces, session, owned, blend, judged);
     }

@@ -2,6 +2,7 @@ using MyStyle.Engine.Imaging;
 using MyStyle.Engine.Optimisation;
 using MyStyle.Engine.Projection;
 using MyStyle.Engine.Restoration;
+using MyStyle.Engine.Runtime;
 using MyStyle.Engine.Tests.Faces;
 using MyStyle.Engine.Tests.Networks;
 using MyStyle.Engine.Tests.Restoration;
@@ -54,6 +55,64 @@ public sealed class EnhancementTests(DemoPerson person) : TensorTest, IClassFixt
         {
             (hole.Values[i / 3] > 0 || filled[0].Pixels[i] == person.Photos[1].Pixels[i]).ShouldBeTrue();
         }
+    }
+
+    [Fact]
+    public void Restore_AGreyBlurredPhoto_GivesColourBack()
+    {
+        DegradationSpec spec = DegradationSpec.Parse("blur:2,gray,jpeg:50");
+        RgbImage degraded = spec.Apply(person.Photos[2]);
+        var enhancement = new Enhancement(person.Prior, Loss, person.Faces, new ProjectionOptions { Steps = 12, LearningRate = 0.1 });
+        using EnhancementRun run = enhancement.Restore(degraded, spec);
+        double before = run.Step().Lpips[0];
+        EnhancementResult result = run.ToEnd(cancellation: TestContext.Current.CancellationToken)[0];
+        result.Projection.Lpips.ShouldBeLessThan(before);
+        result.Blended.ShouldBeNull();
+        DegradationEstimator.IsGrey(degraded).ShouldBeTrue();
+        DegradationEstimator.IsGrey(result.Image).ShouldBeFalse();
+        result.Identity!.Value.ShouldBeGreaterThan(0.8);
+    }
+
+    [Fact]
+    public void Restore_ASmallPhotoBeforeItsOwnBackground_KeepsItsBorder()
+    {
+        DegradationSpec spec = DegradationSpec.Parse("noise:10");
+        RgbImage small = spec.Apply(Resampler.BoxReduce(person.Photos[3], 2));
+        Mask hole = Pictures.MakeMask(64, 64, (x, y) => x is > 24 and < 40 && y is > 40 and < 50);
+        var enhancement = new Enhancement(person.Prior, Loss, person.Faces, new ProjectionOptions { Steps = 2 });
+        using EnhancementRun run = enhancement.Restore(small, spec, hole, keepBackground: true);
+        EnhancementResult result = run.ToEnd(cancellation: TestContext.Current.CancellationToken)[0];
+        result.Blended!.Row(0)[..30].ToArray().ShouldBe(Resampler.Resize(small, 128, 128).Row(0)[..30].ToArray());
+        result.Blended.Pixels.ShouldNotBe(result.Projection.Image.Pixels);
+        Should.Throw<EngineException>(() => enhancement.Restore(small, DegradationSpec.Parse("blur"))).Message.ShouldContain("blur");
+    }
+
+    [Fact]
+    public void Inpaint_SeveralSeedsAndBetasInOneRun_FindsDifferentAnswers()
+    {
+        Mask hole = Pictures.MakeMask(128, 128, (x, y) => x is > 40 and < 90 && y is > 70 and < 100);
+        var options = new ProjectionOptions { Steps = 10, LearningRate = 0.05, Spread = 0.5 };
+        IReadOnlyList<EnhancementResult> Fill(double[]? betas, ulong[]? seeds)
+        {
+            using EnhancementRun run = new Enhancement(person.Prior, Loss, person.Faces, options, betas, seeds)
+                .Inpaint(person.Photos[1], hole, BlendMode.Copy);
+            return run.ToEnd(cancellation: TestContext.Current.CancellationToken);
+        }
+
+        IReadOnlyList<EnhancementResult> candidates = Fill([0.02, 0.02, 0.02, 0.1], [0, 1, 2, 2]), plain = Fill(null, null), again = Fill(null, [2]);
+        candidates.Select(result => result.Projection.Seed).ShouldBe([0ul, 1, 2, 2]);
+        candidates.Select(result => result.AllowedBeta).ShouldBe([0.02, 0.02, 0.02, 0.1]);
+        candidates.ShouldAllBe(result => result.EffectiveBeta <= result.AllowedBeta + 1e-6);
+        Distance(candidates[0], plain[0]).ShouldBeLessThan(1, "seed 0 is the plain answer");
+        Distance(candidates[2], again[0]).ShouldBeLessThan(1, "a seed is the same candidate in every run");
+        Distance(candidates[0], candidates[1]).ShouldBeGreaterThan(2);
+        Distance(candidates[1], candidates[2]).ShouldBeGreaterThan(2);
+        Should.Throw<ArgumentException>(() => Fill([0.02], [1, 2]));
+        options = options with { Space = LatentSpace.WPlus };
+        Should.Throw<EngineException>(() => Fill(null, [1])).Message.ShouldContain("alpha");
+
+        double Distance(EnhancementResult a, EnhancementResult b) => Enumerable.Range(0, a.Image.Pixels.Length)
+            .Where(i => hole.Values[i / 3] > 0).Average(i => Math.Abs(a.Image.Pixels[i] - b.Image.Pixels[i]));
     }
 
     [Fact]
