@@ -6,7 +6,6 @@ using MyStyle.Engine.Restoration;
 using MyStyle.Engine.Runtime;
 using MyStyle.Engine.Tests.Fixtures;
 using MyStyle.Engine.Tests.Networks;
-using MyStyle.Engine.Tests.Restoration;
 using TorchSharp;
 using static TorchSharp.torch;
 

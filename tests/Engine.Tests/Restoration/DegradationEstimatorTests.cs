@@ -1,4 +1,3 @@
-using MyStyle.Engine.Faces;
 using MyStyle.Engine.Imaging;
 using MyStyle.Engine.Restoration;
 using MyStyle.Engine.Tests.Fixtures;
