@@ -89,7 +89,7 @@ public sealed class StyleGenerator : IDisposable
     }
 
     /// <summary>The mapping network and the fixed noise maps stay; everything else of the synthesis network moves (section 3.1).</summary>
-    private static bool IsTuned(string name) =>
+    internal static bool IsTuned(string name) =>
         name.StartsWith("synthesis.", StringComparison.Ordinal)
         && !name.EndsWith(".noise_const", StringComparison.Ordinal)
         && !name.EndsWith(".resample_filter", StringComparison.Ordinal);

@@ -1,0 +1,55 @@
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace MyStyle.Engine.Runtime;
+
+/// <summary>
+/// What only the CUDA driver can tell: TorchSharp gives neither a device's name nor its memory. Asked after libtorch has used the
+/// device on the same thread, so that there is a context.
+/// </summary>
+internal static partial class CudaDriver
+{
+    private const string Library = "libcuda.so.1";
+    private const int NameLength = 256;
+
+    /// <summary>The device's name, such as "NVIDIA H100 80GB HBM3"; null if the driver does not say.</summary>
+    public static unsafe string? Name(int index)
+    {
+        byte* name = stackalloc byte[NameLength];
+        try
+        {
+            return DeviceGet(out int device, index) == 0 && DeviceGetName(name, NameLength, device) == 0
+                ? Encoding.UTF8.GetString(MemoryMarshal.CreateReadOnlySpanFromNullTerminated(name))
+                : null;
+        }
+        catch (Exception e) when (e is DllNotFoundException or EntryPointNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Bytes in use on the current thread's device, whoever uses them; null if the driver does not say.</summary>
+    public static long? MemoryInUse()
+    {
+        try
+        {
+            return MemoryGetInfo(out nuint free, out nuint total) == 0 ? (long)(total - free) : null;
+        }
+        catch (Exception e) when (e is DllNotFoundException or EntryPointNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    [LibraryImport(Library, EntryPoint = "cuDeviceGet")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int DeviceGet(out int device, int ordinal);
+
+    [LibraryImport(Library, EntryPoint = "cuDeviceGetName")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static unsafe partial int DeviceGetName(byte* name, int length, int device);
+
+    [LibraryImport(Library, EntryPoint = "cuMemGetInfo_v2")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int MemoryGetInfo(out nuint free, out nuint total);
+}
