@@ -1,6 +1,8 @@
 using MyStyle.Studio.Api;
 using MyStyle.Studio.Components;
 using MyStyle.Studio.Data;
+using MyStyle.Studio.Directions;
+using MyStyle.Studio.Editing;
 using MyStyle.Studio.Engines;
 using MyStyle.Studio.Jobs;
 using MyStyle.Studio.People;
@@ -34,6 +36,8 @@ builder.Services
     .AddStudioPhotos()
     .AddStudioWorkpieces()
     .AddStudioResults()
+    .AddStudioDirections()
+    .AddStudioEditing()
     .AddStudioApi()
     .AddStudioPages();
 
@@ -42,6 +46,7 @@ await app.PrepareStudioDataAsync();
 app.UseStudioSecurity();
 app.MapStudioApi();
 app.MapStudioHub();
+app.MapStudioDesk();
 app.MapStudioPages();
 await app.RunAsync();
 return 0;
