@@ -1,55 +1,29 @@
-using MyStyle.Studio.Api;
-using MyStyle.Studio.Components;
-using MyStyle.Studio.Data;
-using MyStyle.Studio.Directions;
-using MyStyle.Studio.Editing;
-using MyStyle.Studio.Engines;
-using MyStyle.Studio.Jobs;
-using MyStyle.Studio.People;
-using MyStyle.Studio.Photos;
-using MyStyle.Studio.Results;
-using MyStyle.Studio.Security;
+using MyStyle.Engine.Runtime;
+using MyStyle.Studio;
 using MyStyle.Studio.Settings;
-using MyStyle.Studio.Streaming;
-using MyStyle.Studio.Workpieces;
 
-WebApplicationBuilder builder = WebApplication.CreateBuilder(new WebApplicationOptions
+try
 {
-    Args = args,
-    // Settings and static files lie beside the program, wherever it is started from.
-    ContentRootPath = AppContext.BaseDirectory,
-});
-// In a checkout static files lie where the build left them; a published program has them beside it and no list of places.
-builder.WebHost.UseStaticWebAssets();
-if (!builder.AddStudioSettings())
+    await using WebApplication app = await StudioApp.BuildAsync(args);
+    app.SayWhereItListens();
+    await app.RunAsync();
+    return 0;
+}
+catch (SettingsException e)
 {
+    await Console.Error.WriteLineAsync(e.Message);
     return 2;
 }
-
-builder.AddStudioSecurity();
-builder.Services
-    .AddStudioData()
-    .AddStudioEngine()
-    .AddStudioJobs()
-    .AddStudioStreaming()
-    .AddStudioPeople()
-    .AddStudioPhotos()
-    .AddStudioWorkpieces()
-    .AddStudioResults()
-    .AddStudioDirections()
-    .AddStudioEditing()
-    .AddStudioApi()
-    .AddStudioPages();
-
-WebApplication app = builder.Build();
-await app.PrepareStudioDataAsync();
-app.UseStudioSecurity();
-app.MapStudioApi();
-app.MapStudioHub();
-app.MapStudioDesk();
-app.MapStudioPages();
-await app.RunAsync();
-return 0;
+catch (EngineException e)
+{
+    await Console.Error.WriteLineAsync(e.Message);
+    return 1;
+}
+catch (IOException e) when (e.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
+{
+    await Console.Error.WriteLineAsync($"{e.Message.TrimEnd('.')}. Perhaps the studio runs already; or give another address with --address http://127.0.0.1:0.");
+    return 1;
+}
 
 /// <summary>The program, for tests that host it.</summary>
 public partial class Program;

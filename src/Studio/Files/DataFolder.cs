@@ -7,6 +7,9 @@ namespace MyStyle.Studio.Files;
 /// <param name="root">The data folder, absolute.</param>
 public sealed class DataFolder(string root)
 {
+    /// <summary>Name of the file that marks a person's folder whose deletion has begun.</summary>
+    internal const string LeavingMark = "leaving";
+
     /// <summary>The folder itself.</summary>
     public string Root { get; } = Path.GetFullPath(root);
 
@@ -16,8 +19,14 @@ public sealed class DataFolder(string root)
     /// <summary>Where uploads are written before they are known to be pictures.</summary>
     public string Incoming => Path.Combine(Root, "incoming");
 
+    /// <summary>The people's folders.</summary>
+    public string People => Path.Combine(Root, "people");
+
     /// <summary>Everything of a person.</summary>
-    public string Person(Guid person) => Path.Combine(Root, "people", person.ToString("N"));
+    public string Person(Guid person) => Path.Combine(People, person.ToString("N"));
+
+    /// <summary>A name for a file or folder that is not finished yet, on the same disk as everything else; the folder around it is there.</summary>
+    public string NewIncoming() => Path.Combine(Directory.CreateDirectory(Incoming).FullName, Guid.NewGuid().ToString("N"));
 
     /// <summary>The album's files, each named by its content hash.</summary>
     public string Photos(Guid person) => Path.Combine(Person(person), "photos");
@@ -37,8 +46,21 @@ public sealed class DataFolder(string root)
     public string Job(Guid? person, Guid job) =>
         Path.Combine(person is { } id ? Person(id) : Root, "jobs", job.ToString("N"));
 
+    /// <summary>A photo of the album.</summary>
+    /// <param name="person">Whose.</param>
+    /// <param name="sha256">Content hash of the file.</param>
+    /// <param name="extension">Its ending, with the dot.</param>
+    public string Photo(Guid person, string sha256, string extension) => Path.Combine(Photos(person), Checked(sha256) + CheckedExtension(extension));
+
+    private static string CheckedExtension(string extension) =>
+        extension is { Length: >= 2 and <= 6 } && extension[0] == '.' && extension.AsSpan(1).IndexOfAnyExcept(LettersAndDigits) < 0
+            ? extension
+            : throw new ArgumentException("An ending is a dot and a few lower-case letters or digits.", nameof(extension));
+
     internal static string Checked(string sha256) =>
         sha256.Length == 64 && sha256.All(char.IsAsciiHexDigitLower)
             ? sha256
             : throw new ArgumentException("A content hash is 64 lower-case hex digits.", nameof(sha256));
+
+    private static readonly System.Buffers.SearchValues<char> LettersAndDigits = System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789");
 }

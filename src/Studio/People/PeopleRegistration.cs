@@ -4,5 +4,10 @@ namespace MyStyle.Studio.People;
 public static class PeopleRegistration
 {
     /// <summary>Adds the services of people and their priors.</summary>
-    public static IServiceCollection AddStudioPeople(this IServiceCollection services) => services;
+    public static IServiceCollection AddStudioPeople(this IServiceCollection services) => services
+        .AddSingleton<GeneratorIntake>()
+        .AddSingleton<PersonArchives>()
+        .AddSingleton<Farewell>()
+        .AddSingleton<PeopleDesk>()
+        .AddSingleton<IPeople>(provider => provider.GetRequiredService<PeopleDesk>());
 }
