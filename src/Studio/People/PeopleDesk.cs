@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using MyStyle.Engine.Models;
-using MyStyle.Engine.People;
 using MyStyle.Engine.Runtime;
 using MyStyle.Studio.Data;
 using MyStyle.Studio.Files;

@@ -42,6 +42,9 @@ public static class SettingsRegistration
                 .AddSingleton(_ => ModelDirectories.Create([.. engine.ModelDirectories]))
                 .AddSingleton(TimeProvider.System);
             builder.WebHost.UseUrls(studio.Address);
+            // A failing command is reported by whoever asked for it; keys lie in a folder that only its owner reads.
+            builder.Logging.AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.None);
+            builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
             return builder;
         }
         catch (Exception e) when (e is InvalidDataException or InvalidOperationException or FormatException)

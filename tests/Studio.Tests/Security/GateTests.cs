@@ -1,4 +1,7 @@
 using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
 using MyStyle.Studio.Tests.Fixtures;
 
 namespace MyStyle.Studio.Tests.Security;
@@ -24,6 +27,23 @@ public sealed class GateTests
         page.Headers.GetValues("X-Content-Type-Options").ShouldBe(["nosniff"]);
         page.Headers.GetValues("Referrer-Policy").ShouldBe(["no-referrer"]);
         page.Headers.Contains("Server").ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Page_ItsOwnScripts_AreAllowedByTheirHash()
+    {
+        await using StudioServer server = await StudioServer.StartAsync();
+
+        using HttpResponseMessage page = await server.Client.GetAsync("/", Cancellation);
+
+        string policy = page.Headers.GetValues("Content-Security-Policy").First();
+        string html = await page.Content.ReadAsStringAsync(Cancellation);
+        MatchCollection scripts = Regex.Matches(html, "<script(?![^>]*\\bsrc=)[^>]*>(.*?)</script>", RegexOptions.Singleline);
+        scripts.ShouldNotBeEmpty();
+        foreach (Match script in scripts)
+        {
+            policy.ShouldContain($"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(script.Groups[1].Value)))}'");
+        }
     }
 
     [Theory]
