@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using MyStyle.Engine.Runtime;
 using MyStyle.Studio.Data;
-using MyStyle.Studio.Files;
 using MyStyle.Studio.Tests.Fixtures;
 
 namespace MyStyle.Studio.Tests.Data;
