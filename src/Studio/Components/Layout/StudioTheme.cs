@@ -23,7 +23,12 @@ public static class StudioTheme
             Body2 = new Body2Typography { FontFamily = Family, FontSize = ".875rem", LineHeight = "1.45", LetterSpacing = "0" },
             Button = new ButtonTypography
             {
-                FontFamily = Family, FontSize = ".875rem", FontWeight = "600", LineHeight = "1.6", LetterSpacing = "0", TextTransform = "none",
+                FontFamily = Family,
+                FontSize = ".875rem",
+                FontWeight = "600",
+                LineHeight = "1.6",
+                LetterSpacing = "0",
+                TextTransform = "none",
             },
             Caption = new CaptionTypography { FontFamily = Family, FontSize = ".8125rem", LineHeight = "1.4", LetterSpacing = "0" },
         },
