@@ -4,7 +4,6 @@ using MyStyle.Engine.Imaging;
 using MyStyle.Engine.Metrics;
 using MyStyle.Engine.Networks.StyleGan2;
 using MyStyle.Engine.Optimisation;
-using MyStyle.Engine.People;
 using MyStyle.Engine.Projection;
 using MyStyle.Engine.Runtime;
 using MyStyle.Engine.Service.Orders;
@@ -127,12 +126,8 @@ internal sealed class ProjectWork(ProjectOrder order, WorkContext context) : Ste
     /// <summary>The person with the generator as it was before: the search starts at the same mean anchor.</summary>
     private PersonalPrior Untuned(PersonalPrior person)
     {
-        PriorReference reference = person.Person.Manifest.Prior;
-        LoadedPrior prior = Context.Toolbox.LoadPrior(reference.Name);
-        using StyleGenerator generator = prior.Generator;
-        return prior.Reference.Sha256 == reference.Sha256
-            ? new PersonalPrior(person.Person with { Generator = generator.ToWeights(ElementType.Float32) }, Context.Toolbox.Device)
-            : throw new EngineException($"The model {reference.Name} that is installed is not the one this person was tuned from, so there is nothing to compare with.");
+        using StyleGenerator generator = Context.Toolbox.LoadPrior(person.Person.Manifest.Prior).Generator;
+        return new PersonalPrior(person.Person with { Generator = generator.ToWeights(ElementType.Float32) }, Context.Toolbox.Device);
     }
 
     private IEnumerable<bool> ShowFrames(PersonalPrior person, long step)
