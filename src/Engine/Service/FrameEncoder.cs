@@ -17,7 +17,7 @@ internal static class FrameEncoder
         RgbImage fitted = size is { MaxSide: > 0 } ? Fit(picture, Math.Max(Smallest, size.MaxSide)) : picture;
         return size?.Lossless == true
             ? new FrameBytes(ImageWriter.EncodePng(fitted), "image/png", fitted.Width, fitted.Height)
-            : new FrameBytes(ImageWriter.EncodeJpeg(fitted, Quality), "image/jpeg", fitted.Width, fitted.Height);
+            : new FrameBytes(Preview.Encode(fitted, Quality), Preview.MediaType, fitted.Width, fitted.Height);
     }
 
     private static RgbImage Fit(RgbImage picture, int side)

@@ -1,14 +1,14 @@
 using MyStyle.Engine.People;
 using MyStyle.Engine.Runtime;
-using static TorchSharp.torch;
+using MyStyle.Engine.Workshop;
 
 namespace MyStyle.Engine.Service;
 
 /// <summary>
 /// Keeps the people that were used last loaded. One whose folder has changed since is loaded anew. Lives on the engine thread.
 /// </summary>
-/// <param name="device">Where tensors live.</param>
-internal sealed class PersonShelf(Device device) : IDisposable
+/// <param name="toolbox">Says where tensors live and how exactly they are computed.</param>
+internal sealed class PersonShelf(Toolbox toolbox) : IDisposable
 {
     private const int Places = 2;
 
@@ -42,7 +42,7 @@ internal sealed class PersonShelf(Device device) : IDisposable
             Drop(_people.Count - 1);
         }
 
-        var loaded = new ShelvedPerson(path, stamp, device);
+        var loaded = new ShelvedPerson(path, stamp, toolbox);
         _people.Insert(0, loaded);
         return loaded;
     }

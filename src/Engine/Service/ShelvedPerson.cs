@@ -1,10 +1,10 @@
 using MyStyle.Engine.Hull;
 using MyStyle.Engine.Imaging;
+using MyStyle.Engine.Networks;
 using MyStyle.Engine.People;
 using MyStyle.Engine.Runtime;
 using MyStyle.Engine.Service.Answers;
 using MyStyle.Engine.Workshop;
-using static TorchSharp.torch;
 
 namespace MyStyle.Engine.Service;
 
@@ -15,6 +15,7 @@ internal sealed class ShelvedPerson : IDisposable
     private const int MostSpaces = 4;
 
     private readonly Lazy<AnchorMap> _map;
+    private readonly FrameRenderer _renderer;
     private readonly List<(string Path, FileStamp Stamp, PersonalCode Code)> _codes = [];
     private readonly List<EditSpace> _spaces = [];
     private int _holders = 1;
@@ -22,11 +23,12 @@ internal sealed class ShelvedPerson : IDisposable
     /// <summary>Loads a person.</summary>
     /// <param name="folder">Its folder.</param>
     /// <param name="stamp">What the folder's manifest looked like before it was read.</param>
-    /// <param name="device">Where tensors live.</param>
-    public ShelvedPerson(string folder, FileStamp stamp, Device device)
+    /// <param name="toolbox">Says where tensors live and how exactly they are computed.</param>
+    public ShelvedPerson(string folder, FileStamp stamp, Toolbox toolbox)
     {
         (Folder, Stamp) = (folder, stamp);
-        Prior = new PersonalPrior(PersonFolder.Open(folder), device);
+        Prior = new PersonalPrior(PersonFolder.Open(folder), toolbox.Device, toolbox.Precision);
+        _renderer = new FrameRenderer(Prior.Generator);
         _map = new(() => new AnchorMap(Prior.Hull));
     }
 
@@ -43,7 +45,7 @@ internal sealed class ShelvedPerson : IDisposable
     public AnchorMap Map => _map.Value;
 
     /// <summary>Renders one code.</summary>
-    public RgbImage Render(RowMatrix code) => Prior.Render([code])[0];
+    public RgbImage Render(RowMatrix code) => _renderer.Render(code);
 
     /// <summary>Reads a code; one that was read lately is taken from memory unless its file has changed.</summary>
     /// <exception cref="EngineException">It is missing, or of another person.</exception>
@@ -99,6 +101,7 @@ internal sealed class ShelvedPerson : IDisposable
     {
         if (--_holders == 0)
         {
+            _renderer.Dispose();
             Prior.Dispose();
         }
     }

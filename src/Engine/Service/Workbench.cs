@@ -58,8 +58,8 @@ internal sealed class Workbench(EngineSettings settings, ModelDirectories models
 
         TorchInfo torch = TorchRuntime.Load(settings.ToTorchOptions());
         EngineDevice device = EngineDevice.Resolve(settings.Device, torch);
-        var toolbox = new Toolbox(models, device, settings.FaceEmbedder);
-        _people = new PersonShelf(toolbox.Device);
+        var toolbox = new Toolbox(models, device, settings.FaceEmbedder, precision: PrecisionChoice.Resolve(settings.Precision, device));
+        _people = new PersonShelf(toolbox);
         _facts = new EngineFacts(device.ToString(), torch.Threads, torch.Version, toolbox.PerceptualName, torch.Notes);
         _toolbox = toolbox;
     }

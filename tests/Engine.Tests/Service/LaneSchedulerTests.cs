@@ -10,6 +10,8 @@ public sealed class LaneSchedulerTests : IAsyncDisposable
     private readonly List<string> _log = [];
     private readonly LaneScheduler _lanes;
 
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
     public LaneSchedulerTests() => _lanes = new LaneScheduler(_time);
 
     public ValueTask DisposeAsync() => _lanes.DisposeAsync();
@@ -94,7 +96,7 @@ public sealed class LaneSchedulerTests : IAsyncDisposable
             }
 
             return "";
-        });
+        }, Stop);
     }
 
     [Fact]
@@ -124,7 +126,7 @@ public sealed class LaneSchedulerTests : IAsyncDisposable
     public async Task Cancel_EndsBetweenSteps_AndKeepsWhatThereIs()
     {
         using var source = new CancellationTokenSource();
-        Task run = Run("a", 9, onStep: step => CancelAt(source, step, 3), cancellation: source.Token);
+        Task run = Run("a", 9, onStep: step => CancelAt(source, step, 3), source: source);
         (await Should.ThrowAsync<OperationCanceledException>(run)).CancellationToken.ShouldBe(source.Token);
         _log.ShouldBe(["a1", "a2", "a3", "a keeps 3", "a goes"]);
     }
@@ -138,8 +140,8 @@ public sealed class LaneSchedulerTests : IAsyncDisposable
         {
             if (step == 1)
             {
-                waiting = Run("waiting", 1, cancellation: source.Token);
-                held = Run("held", 1, isShort: true, cancellation: source.Token);
+                waiting = Run("waiting", 1, source: source);
+                held = Run("held", 1, isShort: true, source: source);
                 _lanes.Pause("held");
             }
 
@@ -154,7 +156,7 @@ public sealed class LaneSchedulerTests : IAsyncDisposable
     public async Task Exceptions_BelongToWhoAsked_TheThreadGoesOn()
     {
         (await Should.ThrowAsync<InvalidOperationException>(Run("a", 2, onStep: _ => throw new InvalidOperationException("step")))).Message.ShouldBe("step");
-        (await Should.ThrowAsync<InvalidOperationException>(_lanes.AskAsync<string>("key", () => throw new InvalidOperationException("answer"))))
+        (await Should.ThrowAsync<InvalidOperationException>(_lanes.AskAsync<string>("key", () => throw new InvalidOperationException("answer"), Stop)))
             .Message.ShouldBe("answer");
         using var source = new CancellationTokenSource();
         var unkept = new FakeWork(_log, "b", 9, onStep: step => CancelAt(source, step, 1)) { OnKeep = () => throw new EngineException("disk full") };
@@ -183,11 +185,11 @@ public sealed class LaneSchedulerTests : IAsyncDisposable
         Task<string?>? answer = null;
         await Run("a", 1, onStep: _ =>
         {
-            answer = Ask("q", cancellation: source.Token);
+            answer = Ask("q", source: source);
             source.Cancel();
         });
         await Should.ThrowAsync<OperationCanceledException>(answer!);
-        await Should.ThrowAsync<OperationCanceledException>(Ask("q", cancellation: source.Token));
+        await Should.ThrowAsync<OperationCanceledException>(Ask("q", source: source));
         _log.ShouldBe(["a1", "a goes"]);
     }
 
@@ -204,19 +206,17 @@ public sealed class LaneSchedulerTests : IAsyncDisposable
     public async Task Dispose_EndsWorks_KeepingWhatTheyHave_AndWithdrawsQuestions()
     {
         Task? open = null;
-        Task<string?>? answer = null;
-        ValueTask closing = default;
+        Task? closing = null;
         Task run = Run("a", 9, onStep: step =>
         {
             if (step == 2)
             {
                 open = Run("b", 1);
-                closing = _lanes.DisposeAsync();
-                answer ??= null;
+                closing = _lanes.DisposeAsync().AsTask();
             }
         });
         await Should.ThrowAsync<OperationCanceledException>(run);
-        await closing;
+        await closing!;
         await Should.ThrowAsync<OperationCanceledException>(open!);
         _log.ShouldBe(["a1", "a2", "a keeps 2", "a goes", "b keeps 0", "b goes"]);
         await Should.ThrowAsync<ObjectDisposedException>(() => Ask("q"));
@@ -245,10 +245,10 @@ public sealed class LaneSchedulerTests : IAsyncDisposable
             {
                 if (others[i].At == step)
                 {
-                    runs.Add(lanes.RunAsync($"{i}", new FakeWork(log, $"{i} ", others[i].Steps, others[i].IsShort)));
+                    runs.Add(lanes.RunAsync($"{i}", new FakeWork(log, $"{i} ", others[i].Steps, others[i].IsShort), Stop));
                 }
             }
-        }));
+        }), Stop);
         await Task.WhenAll(runs);
         log.RemoveAll(line => line.EndsWith("goes", StringComparison.Ordinal));
     }
@@ -300,15 +300,15 @@ public sealed class LaneSchedulerTests : IAsyncDisposable
     /// <summary>Starts things before the thread takes up any of them.</summary>
     private Task<T> AtOnce<T>(Func<T> start) => _lanes.DoAsync(start);
 
-    private Task Run(string name, int steps, bool isShort = false, Action<int>? onStep = null, CancellationToken cancellation = default) =>
-        _lanes.RunAsync(name, new FakeWork(_log, name, steps, isShort, onStep), cancellation);
+    private Task Run(string name, int steps, bool isShort = false, Action<int>? onStep = null, CancellationTokenSource? source = null) =>
+        _lanes.RunAsync(name, new FakeWork(_log, name, steps, isShort, onStep), source?.Token ?? Stop);
 
-    private Task<string?> Ask(string text, string? key = null, CancellationToken cancellation = default) => _lanes.AskAsync(
+    private Task<string?> Ask(string text, string? key = null, CancellationTokenSource? source = null) => _lanes.AskAsync(
         key ?? text,
         () =>
         {
             _log.Add(text);
             return text;
         },
-        cancellation);
+        source?.Token ?? Stop);
 }

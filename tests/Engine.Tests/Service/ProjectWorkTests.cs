@@ -96,14 +96,14 @@ public sealed class ProjectWorkTests(TinyStudio studio) : TensorTest, IClassFixt
                 if (update is StepUpdate)
                 {
                     projection ??= studio.RunAsync(order);
-                    map ??= studio.Service.AskAsync("tab", new MapQuestion { PersonFolder = order.PersonFolder });
+                    map ??= studio.Service.AskAsync("tab", new MapQuestion { PersonFolder = order.PersonFolder }, TestContext.Current.CancellationToken);
                     if (projection.IsCompleted && map.IsCompleted)
                     {
                         source.Cancel();
                     }
                 }
             },
-            cancellation: source.Token));
+            source: source));
         (await projection!)[^1].ShouldBeOfType<FinishedUpdate>();
         (await map!)!.Names.Count.ShouldBe(6);
     }

@@ -66,10 +66,10 @@ public sealed class TinyStudio : IAsyncDisposable
 
     /// <summary>Carries an order out and hands over all that was told.</summary>
     public async Task<List<EngineUpdate>> RunAsync(
-        EngineOrder order, Action<EngineUpdate>? hear = null, EngineService? service = null, CancellationToken cancellation = default)
+        EngineOrder order, Action<EngineUpdate>? hear = null, EngineService? service = null, CancellationTokenSource? source = null)
     {
         var told = new List<EngineUpdate>();
-        await foreach (EngineUpdate update in (service ?? Service).RunAsync($"job {Interlocked.Increment(ref _jobs)}", order, cancellation))
+        await foreach (EngineUpdate update in (service ?? Service).RunAsync($"job {Interlocked.Increment(ref _jobs)}", order, source?.Token ?? TestContext.Current.CancellationToken))
         {
             told.Add(update);
             hear?.Invoke(update);

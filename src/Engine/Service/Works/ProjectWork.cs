@@ -127,7 +127,7 @@ internal sealed class ProjectWork(ProjectOrder order, WorkContext context) : Ste
     private PersonalPrior Untuned(PersonalPrior person)
     {
         using StyleGenerator generator = Context.Toolbox.LoadPrior(person.Person.Manifest.Prior).Generator;
-        return new PersonalPrior(person.Person with { Generator = generator.ToWeights(ElementType.Float32) }, Context.Toolbox.Device);
+        return new PersonalPrior(person.Person with { Generator = generator.ToWeights(ElementType.Float32) }, Context.Toolbox.Device, Context.Toolbox.Precision);
     }
 
     private IEnumerable<bool> ShowFrames(PersonalPrior person, long step)
