@@ -7,5 +7,11 @@ public static class ApiRegistration
     public static IServiceCollection AddStudioApi(this IServiceCollection services) => services;
 
     /// <summary>Maps every route of the API, a file a concern.</summary>
-    public static WebApplication MapStudioApi(this WebApplication app) => app;
+    public static WebApplication MapStudioApi(this WebApplication app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        RouteGroupBuilder api = app.MapGroup("/api");
+        api.MapJobs();
+        return app;
+    }
 }

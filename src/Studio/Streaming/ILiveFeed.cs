@@ -18,6 +18,9 @@ public interface ILiveFeed
     /// <summary>Progress of a job: everything so far first. Ends with the job.</summary>
     IAsyncEnumerable<LiveProgress> ProgressAsync(string job, CancellationToken cancellation);
 
+    /// <summary>Whether anything of a job is held.</summary>
+    bool Has(string job);
+
     /// <summary>Forgets a job that ended; those who watch are told.</summary>
     void Forget(string job);
 }

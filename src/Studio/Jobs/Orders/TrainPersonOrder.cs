@@ -11,6 +11,7 @@ namespace MyStyle.Studio.Jobs.Orders;
 /// <param name="Prior">The prior, by catalogue name or path.</param>
 /// <param name="LeftOut">Photos to leave out although they are accepted.</param>
 /// <param name="ResumeFrom">A training whose checkpoint this one continues; null starts anew.</param>
+/// <param name="ResumeStep">Which of its checkpoints, by the steps it holds; null for the newest.</param>
 public sealed record TrainPersonOrder(
     string Preset, int Passes, int BatchSize, double LearningRate, double L2Weight, int? Patience, long Seed, string Prior,
-    IReadOnlyList<Guid> LeftOut, Guid? ResumeFrom = null) : StudioOrder;
+    IReadOnlyList<Guid> LeftOut, Guid? ResumeFrom = null, long? ResumeStep = null) : StudioOrder;
