@@ -1,6 +1,5 @@
 using MyStyle.Engine.Hull;
 using MyStyle.Engine.Imaging;
-using MyStyle.Engine.Networks;
 using MyStyle.Engine.Networks.Encoder;
 using MyStyle.Engine.Networks.StyleGan2;
 using MyStyle.Engine.Optimisation;
@@ -13,8 +12,6 @@ namespace MyStyle.Engine.Anchors;
 /// <summary>Turns aligned photos into anchors: the nearest codes the prior's W has to offer (section 3.1).</summary>
 public static class AnchorInversion
 {
-    private const int Batch = 8;
-
     /// <summary>How anchors are optimised where there is no encoder: the first stage of PTI.</summary>
     public static ProjectionOptions OptimisationDefaults { get; } = new()
     {
@@ -34,9 +31,8 @@ public static class AnchorInversion
     public static RowMatrix Encode(
         WEncoder encoder, IReadOnlyList<RgbImage> photos, Device device, IProgress<int>? progress = null, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(encoder);
-        ArgumentNullException.ThrowIfNull(photos);
-        return InBatches(photos, progress, batch => Codes.ToMatrix(encoder.Forward(ImageTensors.ToTensor(batch, device))), cancellation);
+        using var search = new AnchorSearch(encoder, photos, device);
+        return ToEnd(search, progress, cancellation);
     }
 
     /// <summary>Anchors by optimisation into W from its mean.</summary>
@@ -52,47 +48,23 @@ public static class AnchorInversion
         StyleGenerator prior, IReadOnlyList<RgbImage> photos, ReconstructionLoss loss, ProjectionOptions? options = null,
         IProgress<int>? progress = null, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(prior);
-        ArgumentNullException.ThrowIfNull(photos);
-        if (prior.MeanW is null)
-        {
-            throw new EngineException("This prior has no mean code (latent_avg, w_avg) to start from: give an encoder, or a file that has one.");
-        }
-
-        // A hull of one anchor, the mean: its centre is where the search starts.
-        using Tensor mean = prior.MeanW.unsqueeze(0);
-        var start = new AnchorHull(Codes.ToMatrix(mean));
-        return InBatches(photos, progress, batch =>
-        {
-            using Tensor inputs = ImageTensors.ToTensor(batch, prior.Device);
-            using var session = new ProjectionSession(prior, start, inputs, new NoDegradation(), loss, options ?? OptimisationDefaults);
-            while (!session.IsFinished)
-            {
-                cancellation.ThrowIfCancellationRequested();
-                session.Step();
-            }
-
-            return RowMatrix.FromRows([.. session.Results().Select(result => result.Code.Row(0).ToArray())]);
-        }, cancellation);
+        using var search = new AnchorSearch(prior, photos, loss, options ?? OptimisationDefaults);
+        return ToEnd(search, progress, cancellation);
     }
 
-    private static RowMatrix InBatches(
-        IReadOnlyList<RgbImage> photos, IProgress<int>? progress, Func<IReadOnlyList<RgbImage>, RowMatrix> invert, CancellationToken cancellation)
+    private static RowMatrix ToEnd(AnchorSearch search, IProgress<int>? progress, CancellationToken cancellation)
     {
-        var rows = new List<double[]>();
-        foreach (RgbImage[] batch in photos.Chunk(Batch))
+        while (!search.IsFinished)
         {
             cancellation.ThrowIfCancellationRequested();
-            using var scope = NewDisposeScope();
-            RowMatrix codes = invert(batch);
-            for (int i = 0; i < codes.Rows; i++)
+            int found = search.Found;
+            search.Step();
+            if (search.Found > found)
             {
-                rows.Add(codes.Row(i).ToArray());
+                progress?.Report(search.Found);
             }
-
-            progress?.Report(rows.Count);
         }
 
-        return RowMatrix.FromRows(rows);
+        return search.Anchors();
     }
 }

@@ -19,8 +19,10 @@ public static class ReconstructionMeter
     /// <param name="photos">N aligned photos of the generator's resolution.</param>
     /// <param name="loss">Measures the distances.</param>
     /// <param name="faces">Measures identity; null leaves it out.</param>
+    /// <param name="progress">Told between batches: photos looked at so far, each once for every thing that is done to it.</param>
     public static ReconstructionFigures OfAnchors(
-        StyleGenerator generator, RowMatrix anchors, IReadOnlyList<RgbImage> photos, ReconstructionLoss loss, FaceAnalyzer? faces)
+        StyleGenerator generator, RowMatrix anchors, IReadOnlyList<RgbImage> photos, ReconstructionLoss loss, FaceAnalyzer? faces,
+        IProgress<int>? progress = null)
     {
         ArgumentNullException.ThrowIfNull(generator);
         ArgumentNullException.ThrowIfNull(anchors);
@@ -33,14 +35,16 @@ public static class ReconstructionMeter
             using var scope = NewDisposeScope();
             Tensor batch = codes.narrow(0, i, Math.Min(Batch, photos.Count - i));
             renderings.AddRange(ImageTensors.ToImages(generator.Synthesis.Forward(generator.Broadcast(batch))));
+            progress?.Report(renderings.Count);
         }
 
-        return Compare(renderings, photos, loss, faces, generator.Device);
+        return Compare(renderings, photos, loss, faces, generator.Device, progress);
     }
 
     /// <summary>Compares pictures with photos of the same size, one by one.</summary>
     public static ReconstructionFigures Compare(
-        IReadOnlyList<RgbImage> pictures, IReadOnlyList<RgbImage> photos, ReconstructionLoss loss, FaceAnalyzer? faces, Device device)
+        IReadOnlyList<RgbImage> pictures, IReadOnlyList<RgbImage> photos, ReconstructionLoss loss, FaceAnalyzer? faces, Device device,
+        IProgress<int>? progress = null)
     {
         ArgumentNullException.ThrowIfNull(pictures);
         ArgumentNullException.ThrowIfNull(photos);
@@ -56,9 +60,17 @@ public static class ReconstructionMeter
             ReconstructionTerms terms = loss.Compare(ImageTensors.ToTensor([.. pictures.Skip(i).Take(count)], device), target);
             lpips.AddRange(terms.Lpips.cpu().data<float>().Select(value => (double)value));
             l2.AddRange(terms.L2.cpu().data<float>().Select(value => (double)value));
+            progress?.Report(lpips.Count);
         }
 
-        double[] identity = faces is null ? [] : [.. faces.EmbedAligned(pictures).Zip(faces.EmbedAligned(photos), (a, b) => FaceEmbedder.Cosine(a, b))];
+        var identity = new List<double>(photos.Count);
+        for (int i = 0; faces is not null && i < photos.Count; i += Batch)
+        {
+            RgbImage[] some = [.. pictures.Skip(i).Take(Batch)], others = [.. photos.Skip(i).Take(Batch)];
+            identity.AddRange(faces.EmbedAligned(some).Zip(faces.EmbedAligned(others), (a, b) => FaceEmbedder.Cosine(a, b)));
+            progress?.Report(identity.Count);
+        }
+
         return new ReconstructionFigures(lpips, l2, identity);
     }
 }

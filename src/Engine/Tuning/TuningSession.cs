@@ -61,6 +61,8 @@ public sealed class TuningSession : IDisposable
 
         _targets = new TuningTargets(photos, loss, generator.Device);
         _order = [.. Enumerable.Range(0, photos.Count)];
+        // Anchors that were optimised left it frozen; demodulation has to follow the weights.
+        generator.Synthesis.Thaw();
         generator.Parameters.TrackGradients();
         _adam = new FlatAdam(generator.Parameters.Values, generator.Parameters.Gradients!);
         StepsPerPass = (photos.Count + options.BatchSize - 1) / options.BatchSize;

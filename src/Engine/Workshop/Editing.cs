@@ -77,7 +77,7 @@ public sealed class Editing
     }
 
     /// <summary>Puts coordinates that rounding took across the hull's edge, or off the sum of one, back onto them.</summary>
-    private static RowMatrix Settle(RowMatrix alpha, double beta)
+    internal static RowMatrix Settle(RowMatrix alpha, double beta)
     {
         RowMatrix result = alpha.Clone();
         for (int i = 0; i < result.Rows; i++)

@@ -42,6 +42,9 @@ public sealed class EnhancementRun : IDisposable
     /// <summary>Renderings of where the search stands, one a beta.</summary>
     public IReadOnlyList<RgbImage> Preview() => _session.Render();
 
+    /// <summary>Where the search stands, measured but neither blended nor compared with the person, one a beta.</summary>
+    public IReadOnlyList<ProjectionResult> Standing() => _session.Results();
+
     /// <summary>Takes all remaining steps.</summary>
     /// <param name="progress">Told of every step.</param>
     /// <param name="cancellation">Stops between two steps.</param>

@@ -23,9 +23,17 @@ public static class PhotoCodes
         Toolbox toolbox, PersonalPrior prior, IReadOnlyList<string> paths, string? encoder = null, IProgress<int>? progress = null,
         CancellationToken cancellation = default)
     {
+        ArgumentNullException.ThrowIfNull(paths);
+        return Of(toolbox, prior, [.. paths.Select(path => new Source(Path.GetFileName(path), path))], encoder, progress, cancellation);
+    }
+
+    /// <summary>One code a photo, for files that are not called as their photos are.</summary>
+    internal static RowMatrix Of(
+        Toolbox toolbox, PersonalPrior prior, IReadOnlyList<Source> photos, string? encoder = null, IProgress<int>? progress = null,
+        CancellationToken cancellation = default)
+    {
         ArgumentNullException.ThrowIfNull(toolbox);
         ArgumentNullException.ThrowIfNull(prior);
-        ArgumentNullException.ThrowIfNull(paths);
         PersonManifest manifest = prior.Person.Manifest;
         var known = new Dictionary<string, int>(StringComparer.Ordinal);
         for (int i = 0; i < manifest.Photos.Count; i++)
@@ -35,15 +43,21 @@ public static class PhotoCodes
 
         WEncoder? network = null;
         var preparation = new PhotoPreparation(toolbox.Faces, prior.Resolution);
-        var rows = new List<double[]>(paths.Count);
-        foreach (string path in paths)
+        var rows = new List<double[]>(photos.Count);
+        try
         {
-            cancellation.ThrowIfCancellationRequested();
-            string name = Path.GetFileName(path);
-            rows.Add(known.TryGetValue(name, out int anchor) && IsSame(manifest.Photos[anchor], path)
-                ? prior.Hull.Anchors.Row(anchor).ToArray()
-                : Encode(preparation.Prepare(ImageFile.Read(path), name).Image));
-            progress?.Report(rows.Count);
+            foreach (Source photo in photos)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                rows.Add(known.TryGetValue(photo.Name, out int anchor) && IsSame(manifest.Photos[anchor], photo)
+                    ? prior.Hull.Anchors.Row(anchor).ToArray()
+                    : Encode(preparation.Prepare(ImageFile.Read(photo.Path), photo.Name).Image));
+                progress?.Report(rows.Count);
+            }
+        }
+        finally
+        {
+            network?.Dispose();
         }
 
         return RowMatrix.FromRows(rows);
@@ -58,6 +72,12 @@ public static class PhotoCodes
         }
     }
 
-    private static bool IsSame(PersonPhoto photo, string path) =>
-        !File.Exists(path) || photo.Sha256 is null || photo.Sha256 == Toolbox.Hash(path);
+    private static bool IsSame(PersonPhoto photo, Source source) =>
+        !File.Exists(source.Path) || photo.Sha256 is null || photo.Sha256 == (source.Sha256 ?? Toolbox.Hash(source.Path));
+
+    /// <summary>A photo to find the code of.</summary>
+    /// <param name="Name">What the person's manifest would call it.</param>
+    /// <param name="Path">Its file, or where one would be.</param>
+    /// <param name="Sha256">Hash of the photo the manifest would know; null for that of the file itself.</param>
+    internal sealed record Source(string Name, string Path, string? Sha256 = null);
 }

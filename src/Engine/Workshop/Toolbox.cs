@@ -70,6 +70,22 @@ public sealed class Toolbox : IDisposable
         return new LoadedPrior(new StyleGenerator(weights, Device, Precision), reference);
     }
 
+    /// <summary>Loads the very prior that a person was tuned from.</summary>
+    /// <param name="reference">As the person names it.</param>
+    /// <exception cref="EngineException">It is not installed, or what is installed under its name is another one.</exception>
+    public LoadedPrior LoadPrior(PriorReference reference)
+    {
+        ArgumentNullException.ThrowIfNull(reference);
+        string[] found = [.. Models.Folders.Where(Directory.Exists)
+            .SelectMany(folder => Directory.EnumerateFiles(folder, reference.Name + ".*"))
+            .Where(path => Path.GetFileNameWithoutExtension(path) == reference.Name)];
+        return found.FirstOrDefault(path => Hash(path) == reference.Sha256) is { } path
+            ? LoadPrior(path)
+            : throw new EngineException(found.Length == 0
+                ? $"The prior {reference.Name}, which this person was tuned from, is not installed. Install it first."
+                : $"The prior {reference.Name} that is installed is another one than this person was tuned from. Install the right one first.");
+    }
+
     /// <summary>Loads a W encoder that goes with a prior.</summary>
     /// <param name="nameOrPath">A name of the catalogue or a file.</param>
     /// <param name="prior">The prior whose W it encodes into.</param>

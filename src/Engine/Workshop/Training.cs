@@ -2,12 +2,10 @@ using System.Globalization;
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
-using MyStyle.Engine.Anchors;
 using MyStyle.Engine.Curation;
 using MyStyle.Engine.Hull;
 using MyStyle.Engine.Imaging;
 using MyStyle.Engine.Metrics;
-using MyStyle.Engine.Networks.Encoder;
 using MyStyle.Engine.Optimisation;
 using MyStyle.Engine.People;
 using MyStyle.Engine.Runtime;
@@ -30,6 +28,7 @@ public sealed class Training : IDisposable
 
     private const string CheckpointFile = "training.safetensors";
     private const int ThumbnailSize = 96;
+    private const int DescriptionBatch = 8;
 
     private readonly Toolbox _toolbox;
     private readonly LoadedPrior _prior;
@@ -38,9 +37,17 @@ public sealed class Training : IDisposable
     private readonly RowMatrix? _heldOutAnchors;
     private readonly Dictionary<string, string> _run;
     private readonly EarlyStopping? _stopping;
-    private readonly double _heldOutBefore;
 
-    private Training(Toolbox toolbox, LoadedPrior prior, string? encoder, TrainingPlan plan, RowMatrix anchors, RowMatrix? heldOutAnchors)
+    /// <param name="toolbox">Where the networks come from.</param>
+    /// <param name="prior">Belongs to the training from here on, unless this throws.</param>
+    /// <param name="encoder">What the anchors came from; null if they were optimised.</param>
+    /// <param name="plan">What to make.</param>
+    /// <param name="anchors">[N, dim W]</param>
+    /// <param name="heldOutAnchors">The same of the held-out photos; null without any.</param>
+    /// <param name="progress">Told between batches while the untuned prior is measured.</param>
+    internal Training(
+        Toolbox toolbox, LoadedPrior prior, string? encoder, TrainingPlan plan, RowMatrix anchors, RowMatrix? heldOutAnchors,
+        IProgress<int>? progress = null)
     {
         _toolbox = toolbox;
         _prior = prior;
@@ -50,8 +57,8 @@ public sealed class Training : IDisposable
         Anchors = anchors;
         _loss = new ReconstructionLoss(toolbox.Perceptual, plan.Tuning.L2Weight);
         Images = [.. plan.Photos.Select(photo => photo.Image)];
-        Before = ReconstructionMeter.OfAnchors(prior.Generator, anchors, Images, _loss, toolbox.Faces);
-        _heldOutBefore = ProbeHeldOut() ?? double.NaN;
+        Before = ReconstructionMeter.OfAnchors(prior.Generator, anchors, Images, _loss, toolbox.Faces, progress);
+        HeldOutBefore = ProbeHeldOut(progress) ?? double.NaN;
         _run = Identify();
         _stopping = plan.Patience is { } patience && plan.HeldOut.Count > 0 ? new EarlyStopping(patience) : null;
         Tuning = new TuningSession(prior.Generator, anchors, Images, _loss, plan.Tuning);
@@ -68,6 +75,9 @@ public sealed class Training : IDisposable
 
     /// <summary>How well the untuned prior renders the reference set.</summary>
     public ReconstructionFigures Before { get; }
+
+    /// <summary>Mean perceptual distance of the held-out photos with the untuned prior; not a number without any.</summary>
+    public double HeldOutBefore { get; }
 
     /// <summary>
     /// Photos that the tuned generator still renders far worse than the others, the worst first (A.2): candidates for leaving out.
@@ -96,39 +106,19 @@ public sealed class Training : IDisposable
         Toolbox toolbox, string prior, string? encoder, TrainingPlan plan, IProgress<int>? anchorProgress = null,
         CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(toolbox);
-        ArgumentNullException.ThrowIfNull(plan);
-        LoadedPrior loaded = toolbox.LoadPrior(prior);
-        int size = loaded.Reference.Resolution;
-        if (plan.Photos.Count < 2)
+        using var preparation = new TrainingPreparation(toolbox, prior, encoder, plan);
+        while (!preparation.IsFinished)
         {
-            throw new EngineException($"{plan.Photos.Count} photo(s) do not make a person: give at least 2, better about 100.");
-        }
-
-        if (plan.Photos.Concat(plan.HeldOut).FirstOrDefault(photo => photo.Image.Width != size || photo.Image.Height != size) is { } odd)
-        {
-            throw new EngineException(
-                $"{odd.Name} is {odd.Image.Width}x{odd.Image.Height}; the prior {loaded.Reference.Name} makes {size}x{size}. Run 'mystyle align --size {size}' first.");
-        }
-
-        encoder = encoder == NoEncoder ? null : encoder ?? toolbox.EncoderFor(loaded.Reference);
-        RowMatrix anchors = Invert([.. plan.Photos.Select(photo => photo.Image)], anchorProgress);
-        RowMatrix? heldOut = plan.HeldOut.Count == 0
-            ? null
-            : Invert([.. plan.HeldOut.Select(photo => photo.Image)], null);
-        return new Training(toolbox, loaded, encoder, plan, anchors, heldOut);
-
-        RowMatrix Invert(IReadOnlyList<RgbImage> photos, IProgress<int>? progress)
-        {
-            if (encoder is null)
+            cancellation.ThrowIfCancellationRequested();
+            int found = preparation.Found;
+            preparation.Step();
+            if (preparation.Found > found)
             {
-                return AnchorInversion.Optimise(
-                    loaded.Generator, photos, new ReconstructionLoss(toolbox.Perceptual), progress: progress, cancellation: cancellation);
+                anchorProgress?.Report(preparation.Found);
             }
-
-            WEncoder network = toolbox.LoadEncoder(encoder, loaded.Generator);
-            return AnchorInversion.Encode(network, photos, toolbox.Device, progress, cancellation);
         }
+
+        return preparation.Complete();
     }
 
     /// <summary>One optimiser step of the tuning.</summary>
@@ -144,9 +134,17 @@ public sealed class Training : IDisposable
     }
 
     /// <summary>Mean perceptual distance of the held-out photos from their codes' renderings, with the weights as they are; null without any.</summary>
-    public double? ProbeHeldOut() => _heldOutAnchors is null
+    /// <param name="progress">Told between batches.</param>
+    public double? ProbeHeldOut(IProgress<int>? progress = null) => _heldOutAnchors is null
         ? null
-        : ReconstructionMeter.OfAnchors(_prior.Generator, _heldOutAnchors, [.. Plan.HeldOut.Select(photo => photo.Image)], _loss, faces: null).MeanLpips;
+        : ReconstructionMeter.OfAnchors(
+            _prior.Generator, _heldOutAnchors, [.. Plan.HeldOut.Select(photo => photo.Image)], _loss, faces: null, progress).MeanLpips;
+
+    /// <summary>How far renderings of some anchors are from their photos; identity is left out.</summary>
+    /// <param name="indices">Which photos.</param>
+    /// <param name="renderings">What <see cref="Render"/> made of them.</param>
+    public ReconstructionFigures Compare(IReadOnlyList<int> indices, IReadOnlyList<RgbImage> renderings) =>
+        ReconstructionMeter.Compare(renderings, [.. indices.Select(i => Images[i])], _loss, faces: null, _prior.Generator.Device);
 
     /// <summary>Renders some anchors with the weights as they are.</summary>
     /// <param name="indices">Which photos.</param>
@@ -202,9 +200,10 @@ public sealed class Training : IDisposable
     }
 
     /// <summary>Measures the tuned generator and puts the person together.</summary>
-    public Person Finish()
+    /// <param name="progress">Told between batches while it measures.</param>
+    public Person Finish(IProgress<int>? progress = null)
     {
-        ReconstructionFigures after = ReconstructionMeter.OfAnchors(_prior.Generator, Anchors, Images, _loss, _toolbox.Faces);
+        ReconstructionFigures after = ReconstructionMeter.OfAnchors(_prior.Generator, Anchors, Images, _loss, _toolbox.Faces, progress);
         WorstPhotos = AnchorReview.Outliers(
             Plan.Photos.Zip(after.Lpips).DistinctBy(item => item.First.Name).ToDictionary(item => item.First.Name, item => item.Second));
         DateTimeOffset now = TimeProvider.System.GetUtcNow();
@@ -222,7 +221,7 @@ public sealed class Training : IDisposable
                 ["learningRate"] = tuning.LearningRate,
                 ["l2Weight"] = tuning.L2Weight,
                 ["cosineSchedule"] = tuning.Schedule == LearningRateSchedule.Cosine ? 1 : 0,
-                ["heldOutBefore"] = _heldOutBefore,
+                ["heldOutBefore"] = HeldOutBefore,
                 ["heldOutAfter"] = ProbeHeldOut() ?? double.NaN,
             }.Where(entry => double.IsFinite(entry.Value)).ToDictionary(),
             Seed = (int)tuning.Seed,
@@ -245,10 +244,10 @@ public sealed class Training : IDisposable
             Manifest = manifest,
             Generator = _prior.Generator.ToWeights(),
             Anchors = [.. Enumerable.Range(0, Anchors.Rows).Select(row => Array.ConvertAll(Anchors.Row(row).ToArray(), value => (float)value))],
-            Embeddings = [.. _toolbox.Faces.EmbedAligned(Images)],
+            Embeddings = [.. Describe(progress)],
             EmbeddingModel = _toolbox.Faces.Embedder.Model.Name,
             Thumbnails = Images.Select((image, i) => (Name: string.Create(CultureInfo.InvariantCulture, $"{i:D4}.jpg"), image))
-                .ToDictionary(item => item.Name, item => Thumbnail(item.image)),
+                .ToDictionary(item => item.Name, item => ImageWriter.EncodeJpeg(Resampler.Resize(item.image, ThumbnailSize, ThumbnailSize), 85)),
         };
     }
 
@@ -259,8 +258,17 @@ public sealed class Training : IDisposable
         _prior.Generator.Dispose();
     }
 
-    private static byte[] Thumbnail(RgbImage image) =>
-        ImageWriter.EncodeJpeg(Resampler.Resize(image, ThumbnailSize, ThumbnailSize), 85);
+    private IEnumerable<float[]> Describe(IProgress<int>? progress)
+    {
+        foreach (RgbImage[] batch in Images.Chunk(DescriptionBatch))
+        {
+            progress?.Report(batch.Length);
+            foreach (float[] embedding in _toolbox.Faces.EmbedAligned(batch))
+            {
+                yield return embedding;
+            }
+        }
+    }
 
     private PersonMetrics Metrics(ReconstructionFigures figures) =>
         new(figures.MeanLpips, _toolbox.PerceptualName, figures.MeanL2, figures.MeanIdentity);

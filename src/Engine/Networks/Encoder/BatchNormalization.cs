@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 namespace MyStyle.Engine.Networks.Encoder;
 
 /// <summary>Batch normalisation in evaluation form: one scale and one shift a channel.</summary>
-internal sealed class BatchNormalization
+internal sealed class BatchNormalization : IDisposable
 {
     private const double Epsilon = 1e-5;
 
@@ -21,4 +21,10 @@ internal sealed class BatchNormalization
 
     /// <summary>[B, C, H, W] to the same shape.</summary>
     public Tensor Forward(Tensor x) => addcmul(_shift, x, _scale, 1);
+
+    public void Dispose()
+    {
+        _scale.Dispose();
+        _shift.Dispose();
+    }
 }

@@ -7,7 +7,7 @@ namespace MyStyle.Engine.Networks.Encoder;
 /// A residual block with squeeze-and-excitation. It halves the resolution where a stage begins: at the first block and
 /// wherever the shortcut has a convolution of its own.
 /// </summary>
-internal sealed class IrSeBlock
+internal sealed class IrSeBlock : IDisposable
 {
     private readonly long _stride;
     private readonly BatchNormalization _inputNorm;
@@ -47,5 +47,13 @@ internal sealed class IrSeBlock
         residual = _outputNorm.Forward(conv2d(residual, _weight2, strides: [_stride, _stride], padding: [1, 1]));
         Tensor attention = conv2d(conv2d(residual.mean([2, 3], keepdim: true), _squeeze).relu_(), _excite).sigmoid_();
         return residual * attention + shortcut;
+    }
+
+    /// <summary>Frees what the block made itself; the weights belong to the encoder.</summary>
+    public void Dispose()
+    {
+        _inputNorm.Dispose();
+        _outputNorm.Dispose();
+        _shortcutNorm?.Dispose();
     }
 }

@@ -9,8 +9,9 @@ namespace MyStyle.Engine.Networks.Encoder;
 /// The encoder that turns a face into one code of W: an IR-SE network whose last features are averaged and mapped linearly
 /// (the "last layer into W" family). Width, depth and input size are read from the weights. Inference only.
 /// </summary>
-public sealed class WEncoder
+public sealed class WEncoder : IDisposable
 {
+    private readonly IReadOnlyDictionary<string, Tensor> _tensors;
     private readonly IrSeBlock[] _blocks;
     private readonly Tensor _inputWeight;
     private readonly BatchNormalization _inputNorm;
@@ -21,6 +22,7 @@ public sealed class WEncoder
 
     private WEncoder(IReadOnlyDictionary<string, Tensor> tensors, Tensor center, int inputSize)
     {
+        _tensors = tensors;
         _inputWeight = tensors["input_layer.0.weight"];
         _inputNorm = new BatchNormalization(tensors, "input_layer.1");
         _inputSlope = tensors["input_layer.2.weight"];
@@ -80,5 +82,21 @@ public sealed class WEncoder
 
         Tensor w = linear(x.mean([2, 3]), _linearWeight * (1 / Math.Sqrt(_linearWeight.shape[1])), _linearBias) + _center;
         return w.MoveToOuterDisposeScope();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (IrSeBlock block in _blocks)
+        {
+            block.Dispose();
+        }
+
+        _inputNorm.Dispose();
+        _center.Dispose();
+        foreach (Tensor tensor in _tensors.Values)
+        {
+            tensor.Dispose();
+        }
     }
 }

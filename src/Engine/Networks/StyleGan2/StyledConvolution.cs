@@ -57,6 +57,15 @@ internal sealed class StyledConvolution : IDisposable
         }
     }
 
+    /// <summary>Forgets it again, because the weights are about to move.</summary>
+    public void Thaw()
+    {
+        _energy?.Dispose();
+        _energy = null;
+        _kernel?.Dispose();
+        _kernel = null;
+    }
+
     /// <summary>Runs the layer.</summary>
     /// <param name="x">[B, in, H, W], without its activation gain.</param>
     /// <param name="w">[B, dim W]</param>

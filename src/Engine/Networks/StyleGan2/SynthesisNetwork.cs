@@ -52,6 +52,15 @@ public sealed class SynthesisNetwork : IDisposable
         }
     }
 
+    /// <summary>Takes <see cref="Freeze"/> back: the weights are about to change.</summary>
+    public void Thaw()
+    {
+        foreach (Block block in _blocks)
+        {
+            block.Thaw();
+        }
+    }
+
     /// <summary>Renders codes.</summary>
     /// <param name="ws">[B, layers, dim W]; a code of W repeats its one row.</param>
     /// <param name="noise">What the layers add before their biases.</param>
@@ -129,6 +138,14 @@ public sealed class SynthesisNetwork : IDisposable
             foreach (StyledConvolution convolution in Convolutions)
             {
                 convolution.Freeze();
+            }
+        }
+
+        public void Thaw()
+        {
+            foreach (StyledConvolution convolution in Convolutions)
+            {
+                convolution.Thaw();
             }
         }
 

@@ -1,0 +1,149 @@
+using System.Globalization;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace MyStyle.Screenshots;
+
+/// <summary>Takes the pictures, and listens to what browser and axe complain about.</summary>
+public sealed class Photographer : IAsyncDisposable
+{
+    private static readonly (int Width, int Height)[] Sizes = [(1440, 900), (400, 800)];
+    private static readonly ColorScheme[] Schemes = [ColorScheme.Dark, ColorScheme.Light];
+
+    private readonly IPlaywright _playwright;
+    private readonly IBrowser _browser;
+    private readonly string _studio;
+    private readonly string _folder;
+
+    private Photographer(IPlaywright playwright, IBrowser browser, string studio, string folder)
+    {
+        (_playwright, _browser, _studio, _folder) = (playwright, browser, studio, folder);
+    }
+
+    /// <summary>Starts the browser: Debian's Chromium, or the one MYSTYLE_CHROMIUM names.</summary>
+    public static async Task<Photographer> StartAsync(string studio, string folder)
+    {
+        Directory.CreateDirectory(folder);
+        IPlaywright playwright = await Playwright.CreateAsync().ConfigureAwait(false);
+        IBrowser browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = Environment.GetEnvironmentVariable("MYSTYLE_CHROMIUM") ?? "/usr/bin/chromium",
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"],
+        }).ConfigureAwait(false);
+        return new Photographer(playwright, browser, studio.TrimEnd('/'), folder);
+    }
+
+    /// <summary>Takes a page in every size and theme.</summary>
+    /// <returns>How many complaints there were.</returns>
+    public async Task<int> TakeAsync(PageScript script)
+    {
+        ArgumentNullException.ThrowIfNull(script);
+        int complaints = 0;
+        foreach ((int width, int height) in Sizes)
+        {
+            foreach (ColorScheme scheme in Schemes)
+            {
+                complaints += await TakeAsync(script, width, height, scheme).ConfigureAwait(false);
+            }
+        }
+
+        return complaints;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _browser.DisposeAsync().ConfigureAwait(false);
+        _playwright.Dispose();
+    }
+
+    private async Task<int> TakeAsync(PageScript script, int width, int height, ColorScheme scheme)
+    {
+        string name = string.Create(CultureInfo.InvariantCulture, $"{script.Name}-{width}-{scheme.ToString().ToLowerInvariant()}");
+        List<string> complaints = [];
+        long bytes = 0;
+        await using IBrowserContext context = await _browser.NewContextAsync(new BrowserNewContextOptions
+        {
+            ViewportSize = new ViewportSize { Width = width, Height = height },
+            ColorScheme = scheme,
+            ReducedMotion = ReducedMotion.Reduce,
+            HasTouch = width < 700,
+        }).ConfigureAwait(false);
+        IPage page = await context.NewPageAsync().ConfigureAwait(false);
+        page.Console += (_, message) => Note(complaints, message.Type == "error" ? $"console: {message.Text}" : null);
+        page.PageError += (_, error) => Note(complaints, $"script: {error}");
+        page.RequestFinished += async (_, request) =>
+        {
+            RequestSizesResult sizes = await request.SizesAsync().ConfigureAwait(false);
+            if (Environment.GetEnvironmentVariable("VERBOSE") is not null)
+            {
+                Console.WriteLine($"    {sizes.ResponseBodySize} {request.Url}");
+            }
+
+            Interlocked.Add(ref bytes, sizes.ResponseBodySize + sizes.ResponseHeadersSize);
+        };
+        await page.GotoAsync(_studio + script.Address).ConfigureAwait(false);
+        await page.WaitForSelectorAsync("main h1", new PageWaitForSelectorOptions { State = WaitForSelectorState.Attached }).ConfigureAwait(false);
+        await page.WaitForTimeoutAsync(700).ConfigureAwait(false);
+        foreach ((string verb, string argument) in script.Steps)
+        {
+            await StepAsync(page, verb, argument).ConfigureAwait(false);
+        }
+
+        await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(_folder, name + ".png") }).ConfigureAwait(false);
+        if (await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth > innerWidth || document.querySelector('main').scrollWidth > document.querySelector('main').clientWidth").ConfigureAwait(false))
+        {
+            Note(complaints, "the page scrolls sideways");
+        }
+
+        AxeResult axe = await page.RunAxe().ConfigureAwait(false);
+        foreach (AxeResultItem violation in axe.Violations)
+        {
+            string places = string.Join(", ", violation.Nodes.Take(4).Select(node => node.Target));
+            Note(complaints, $"axe {violation.Impact}: {violation.Help} ({violation.Id}) at {places}");
+        }
+
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: {bytes / 1000} kB"));
+        complaints.ForEach(complaint => Console.WriteLine("  " + complaint));
+        return complaints.Count;
+    }
+
+    private static async Task StepAsync(IPage page, string verb, string argument)
+    {
+        switch (verb)
+        {
+            case "click":
+                await page.GetByTestId(argument).First.ClickAsync().ConfigureAwait(false);
+                break;
+            case "fill":
+                string[] pair = argument.Split('=', 2);
+                await page.GetByTestId(pair[0]).FillAsync(pair[1]).ConfigureAwait(false);
+                break;
+            case "press":
+                await page.Keyboard.PressAsync(argument).ConfigureAwait(false);
+                break;
+            case "scroll":
+                await page.EvaluateAsync("y => document.querySelector('main').scrollTo(0, y)", int.Parse(argument, CultureInfo.InvariantCulture)).ConfigureAwait(false);
+                break;
+            case "wait":
+                await page.WaitForTimeoutAsync(int.Parse(argument, CultureInfo.InvariantCulture)).ConfigureAwait(false);
+                return;
+            default:
+                throw new ArgumentException($"'{verb}' is nothing that can be done to a page.", nameof(verb));
+        }
+
+        await page.WaitForTimeoutAsync(400).ConfigureAwait(false);
+    }
+
+    private static void Note(List<string> complaints, string? complaint)
+    {
+        if (complaint is not null)
+        {
+            lock (complaints)
+            {
+                complaints.Add(complaint);
+            }
+        }
+    }
+}
