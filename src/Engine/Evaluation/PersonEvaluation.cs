@@ -22,8 +22,14 @@ namespace MyStyle.Engine.Evaluation;
 public sealed class PersonEvaluation(
     PersonalPrior person, StyleGenerator untuned, FaceAnalyzer faces, ReconstructionLoss loss, EvaluationOptions options)
 {
+    private EvaluationReport? _report;
+
     /// <summary>Optimiser steps of a whole evaluation, for progress.</summary>
     public int TotalSteps => Runs().Count * options.Projection.Steps;
+
+    /// <summary>What was measured.</summary>
+    /// <exception cref="InvalidOperationException">The evaluation is not at its end.</exception>
+    public EvaluationReport Report => _report ?? throw new InvalidOperationException("The evaluation is not at its end.");
 
     /// <summary>Runs the evaluation.</summary>
     /// <param name="test">Test photos, aligned, at the generator's resolution.</param>
@@ -32,28 +38,66 @@ public sealed class PersonEvaluation(
     /// <exception cref="EngineException">The person keeps no face descriptors, or there is no test photo.</exception>
     public EvaluationReport Run(IReadOnlyList<RgbImage> test, IProgress<int>? progress = null, CancellationToken cancellation = default)
     {
+        foreach (int done in Steps(test))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            progress?.Report(done);
+        }
+
+        return Report;
+    }
+
+    /// <summary>
+    /// The same a little at a time, for a thread that has other things to do as well: gives how many optimiser steps are done, one
+    /// at a time, and 0 a few times before the first. <see cref="Report"/> is there at the end. No scope may close in between that
+    /// was not open at the start.
+    /// </summary>
+    /// <param name="test">Test photos, aligned, at the generator's resolution.</param>
+    /// <exception cref="EngineException">The person keeps no face descriptors, or there is no test photo.</exception>
+    public IEnumerable<int> Steps(IReadOnlyList<RgbImage> test)
+    {
         ArgumentNullException.ThrowIfNull(test);
         if (person.Meter(faces) is not { } meter)
         {
             throw new EngineException("This person keeps no descriptors of the face embedding network in use to measure identity by; train it again.");
         }
 
-        if (test.Count == 0)
+        return test.Count > 0 ? StepsOf(test, meter) : throw new EngineException("There is no test photo to evaluate on.");
+    }
+
+    private IEnumerable<int> StepsOf(IReadOnlyList<RgbImage> test, IdentityMeter meter)
+    {
+        BeforeAfter interpolation = Interpolation(meter);
+        yield return 0;
+        (double Identity, double Diversity) before = Synthesis(untuned, meter);
+        yield return 0;
+        (double Identity, double Diversity) after = Synthesis(person.Generator, meter);
+        yield return 0;
+        var figures = new List<ProjectionFigures>();
+        int done = 0;
+        using Tensor inputs = ImageTensors.ToTensor(test, person.Generator.Device).DetachFromDisposeScope();
+        foreach (ProjectionOptions run in Runs())
         {
-            throw new EngineException("There is no test photo to evaluate on.");
+            using var session = new ProjectionSession(person.Generator, person.Hull, inputs, new NoDegradation(), loss, run);
+            while (!session.IsFinished)
+            {
+                session.Step();
+                yield return ++done;
+            }
+
+            figures.Add(Figures(session.Results(), run, meter));
         }
 
-        (BeforeAfter synthesis, BeforeAfter diversity) = Synthesis(meter);
         PersonManifest manifest = person.Person.Manifest;
-        return new EvaluationReport(
+        _report = new EvaluationReport(
             Pair(manifest.Before?.Perceptual, manifest.After?.Perceptual),
             Pair(manifest.Before?.Identity, manifest.After?.Identity),
-            Interpolation(meter),
-            synthesis,
-            diversity,
+            interpolation,
+            new BeforeAfter(before.Identity, after.Identity),
+            new BeforeAfter(before.Diversity, after.Diversity),
             meter.References.SelfScores().DefaultIfEmpty(double.NaN).Average(),
             Mean(meter.Score(test)),
-            Projections(test, meter, progress, cancellation));
+            figures);
     }
 
     private static BeforeAfter? Pair(double? before, double? after) => before is { } b && after is { } a ? new BeforeAfter(b, a) : null;
@@ -89,26 +133,20 @@ public sealed class PersonEvaluation(
             : faces.EmbedAligned(Render(generator, codes)).Select((face, i) => meter.References.Score(face, ends[i]).Cosine).Average();
     }
 
-    private (BeforeAfter Identity, BeforeAfter Diversity) Synthesis(IdentityMeter meter)
+    private (double Identity, double Diversity) Synthesis(StyleGenerator generator, IdentityMeter meter)
     {
         var sampler = new HullSampler(SamplerKind.ThreeAnchors, person.Hull.Count, options.Seed);
         double[][] codes = [.. Enumerable.Range(0, options.Samples).Select(_ => person.Hull.Point(sampler.Next()))];
-        (double Identity, double Diversity) before = Measure(untuned), after = Measure(person.Generator);
-        return (new BeforeAfter(before.Identity, after.Identity), new BeforeAfter(before.Diversity, after.Diversity));
-
-        (double Identity, double Diversity) Measure(StyleGenerator generator)
-        {
-            IReadOnlyList<RgbImage> samples = Render(generator, codes);
-            IReadOnlyList<IdentityScore> scores = meter.Score(samples);
-            // The paper finds each sample's cluster by perceptual distance to the photos; the person keeps their descriptors, not the photos.
-            int[] nearest = [.. scores.Select(score => score.Nearest)];
-            using var scope = NewDisposeScope();
-            using IDisposable noGrad = no_grad();
-            ReconstructionTarget[] features = [.. samples.Select(sample => loss.Prepare(sample.ToTensor(generator.Device)))];
-            double diversity = Diversity.IntraCluster(
-                nearest, (a, b) => loss.Compare(features[a].Images, features[b]).Lpips.item<float>()).Mean;
-            return (Mean(scores), diversity);
-        }
+        IReadOnlyList<RgbImage> samples = Render(generator, codes);
+        IReadOnlyList<IdentityScore> scores = meter.Score(samples);
+        // The paper finds each sample's cluster by perceptual distance to the photos; the person keeps their descriptors, not the photos.
+        int[] nearest = [.. scores.Select(score => score.Nearest)];
+        using var scope = NewDisposeScope();
+        using IDisposable noGrad = no_grad();
+        ReconstructionTarget[] features = [.. samples.Select(sample => loss.Prepare(sample.ToTensor(generator.Device)))];
+        double diversity = Diversity.IntraCluster(
+            nearest, (a, b) => loss.Compare(features[a].Images, features[b]).Lpips.item<float>()).Mean;
+        return (Mean(scores), diversity);
     }
 
     private List<ProjectionOptions> Runs() =>
@@ -126,32 +164,11 @@ public sealed class PersonEvaluation(
         Steps = options.Projection.Steps,
     };
 
-    private List<ProjectionFigures> Projections(
-        IReadOnlyList<RgbImage> test, IdentityMeter meter, IProgress<int>? progress, CancellationToken cancellation)
-    {
-        var figures = new List<ProjectionFigures>();
-        int done = 0;
-        using Tensor inputs = ImageTensors.ToTensor(test, person.Generator.Device);
-        foreach (ProjectionOptions run in Runs())
-        {
-            using var session = new ProjectionSession(person.Generator, person.Hull, inputs, new NoDegradation(), loss, run);
-            while (!session.IsFinished)
-            {
-                cancellation.ThrowIfCancellationRequested();
-                session.Step();
-                progress?.Report(++done);
-            }
-
-            IReadOnlyList<ProjectionResult> results = session.Results();
-            figures.Add(new ProjectionFigures(
-                run.Space,
-                run.Beta,
-                results[0].Dilation is null ? null : results.Average(result => result.Dilation!.Effective),
-                results.Average(result => result.Lpips),
-                results.Average(result => result.L2),
-                Mean(meter.Score([.. results.Select(result => result.Image)]))));
-        }
-
-        return figures;
-    }
+    private static ProjectionFigures Figures(IReadOnlyList<ProjectionResult> results, ProjectionOptions run, IdentityMeter meter) => new(
+        run.Space,
+        run.Beta,
+        results[0].Dilation is null ? null : results.Average(result => result.Dilation!.Effective),
+        results.Average(result => result.Lpips),
+        results.Average(result => result.L2),
+        Mean(meter.Score([.. results.Select(result => result.Image)])));
 }

@@ -49,8 +49,8 @@ internal static class SliderTracks
         return tracks;
     }
 
-    /// <summary>How far along a direction the photos lie from a code, whichever way is longer, and a little more.</summary>
-    private static double Reach(AnchorHull hull, double[] origin, PersonalDirection direction)
+    /// <summary>How far along a direction the photos lie from a code, whichever way is longer, and a little more: in units of theta.</summary>
+    public static double Reach(AnchorHull hull, double[] origin, PersonalDirection direction)
     {
         double unit = TensorPrimitives.SumOfSquares<double>(direction.Projected);
         if (!(unit > 0))

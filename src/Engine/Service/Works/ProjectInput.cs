@@ -11,7 +11,8 @@ namespace MyStyle.Engine.Service.Works;
 /// <param name="Picture">The picture.</param>
 /// <param name="Hole">What is to be filled; null outside inpainting.</param>
 /// <param name="Mode">How a filling is set in.</param>
-internal sealed record ProjectInput(PictureTask Task, RgbImage Picture, Mask? Hole, BlendMode Mode)
+/// <param name="Degradation">What befell the picture; null outside restorations.</param>
+internal sealed record ProjectInput(PictureTask Task, RgbImage Picture, Mask? Hole, BlendMode Mode, DegradationSpec? Degradation = null)
 {
     private const int SmallestSide = 4;
 
@@ -35,6 +36,12 @@ internal sealed record ProjectInput(PictureTask Task, RgbImage Picture, Mask? Ho
             throw new EngineException($"The picture has {picture.Width} x {picture.Height} px, and {wanted} is needed. Align the photo first.");
         }
 
+        if (order.Task == PictureTask.Restore)
+        {
+            DegradationSpec spec = order.Degradation is null ? DegradationEstimator.Detect(picture) : DegradationSpec.Parse(order.Degradation);
+            return new ProjectInput(order.Task, picture, null, BlendMode.Copy, spec);
+        }
+
         if (order.Task != PictureTask.Inpaint)
         {
             return new ProjectInput(order.Task, picture, null, BlendMode.Copy);
@@ -52,6 +59,7 @@ internal sealed record ProjectInput(PictureTask Task, RgbImage Picture, Mask? Ho
     {
         PictureTask.Inpaint => enhancement.Inpaint(Picture, Hole!, Mode),
         PictureTask.Upscale => enhancement.Upscale(Picture),
+        PictureTask.Restore => enhancement.Restore(Picture, Degradation!),
         _ => enhancement.Invert(Picture),
     };
 }

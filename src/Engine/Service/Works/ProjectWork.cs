@@ -5,6 +5,7 @@ using MyStyle.Engine.Metrics;
 using MyStyle.Engine.Networks.StyleGan2;
 using MyStyle.Engine.Optimisation;
 using MyStyle.Engine.Projection;
+using MyStyle.Engine.Restoration;
 using MyStyle.Engine.Runtime;
 using MyStyle.Engine.Service.Orders;
 using MyStyle.Engine.Service.Updates;
@@ -35,6 +36,13 @@ internal sealed class ProjectWork(ProjectOrder order, WorkContext context) : Ste
         try
         {
             ProjectInput input = ProjectInput.Read(order, person.Prior.Resolution);
+            if (input.Degradation is { IsOpen: true } open)
+            {
+                Context.Tell(new PhaseUpdate("Estimating what befell the picture"));
+                input = input with { Degradation = DegradationEstimator.Estimate(input.Picture, open).Spec };
+                yield return true;
+            }
+
             foreach (bool _ in Start(person.Prior, input))
             {
                 yield return true;
@@ -72,7 +80,7 @@ internal sealed class ProjectWork(ProjectOrder order, WorkContext context) : Ste
                 yield return true;
             }
 
-            Context.Tell(new FinishedUpdate(new ProjectOutcome([.. outcomes.OrderBy(item => item.Place).Select(item => item.Outcome)])));
+            Context.Tell(new FinishedUpdate(new ProjectOutcome([.. outcomes.OrderBy(item => item.Place).Select(item => item.Outcome)], input.Degradation?.ToString())));
         }
         finally
         {
@@ -101,16 +109,12 @@ internal sealed class ProjectWork(ProjectOrder order, WorkContext context) : Ste
         var options = new ProjectionOptions { Steps = order.Steps };
         foreach (Candidate[] some in all.Where(candidate => candidate.Beta is not null).Chunk(MostTogether))
         {
-            var together = new Enhancement(person, loss, Context.Toolbox.Faces, options, [.. some.Select(candidate => candidate.Beta!.Value)]);
-            _runs.Add(new CandidateRun(some, input.Start(together)));
-            yield return true;
+            yield return Add(some, options, [.. some.Select(candidate => candidate.Beta!.Value)]);
         }
 
-        foreach (Candidate one in all.Where(candidate => candidate is { Beta: null, IsUntunedPrior: false }))
+        foreach (Candidate[] some in all.Where(candidate => candidate is { Beta: null, IsUntunedPrior: false }).Chunk(MostTogether))
         {
-            var free = new Enhancement(person, loss, Context.Toolbox.Faces, options with { Beta = null });
-            _runs.Add(new CandidateRun([one], input.Start(free)));
-            yield return true;
+            yield return Add(some, options with { Beta = null }, null);
         }
 
         if (order.CompareWithPrior)
@@ -120,6 +124,14 @@ internal sealed class ProjectWork(ProjectOrder order, WorkContext context) : Ste
             ProjectionOptions free = AnchorInversion.OptimisationDefaults with { Space = LatentSpace.WPlus, Beta = null, Steps = order.Steps };
             _runs.Add(new CandidateRun([all[^1]], input.Start(new Enhancement(_untuned, loss, Context.Toolbox.Faces, free))));
             yield return true;
+        }
+
+        bool Add(Candidate[] some, ProjectionOptions how, double[]? betas)
+        {
+            ulong[]? seeds = some.Any(candidate => candidate.Seed != 0) || betas is null ? [.. some.Select(candidate => candidate.Seed)] : null;
+            var enhancement = new Enhancement(person, loss, Context.Toolbox.Faces, how, betas, seeds);
+            _runs.Add(new CandidateRun(some, input.Start(enhancement)));
+            return true;
         }
     }
 

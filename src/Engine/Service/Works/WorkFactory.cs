@@ -13,6 +13,9 @@ internal static class WorkFactory
     {
         TrainOrder train => new TrainWork(train, context),
         ProjectOrder project => new ProjectWork(project, context),
+        RefineOrder refine => new RefineWork(refine, context),
+        LearnDirectionOrder learn => new LearnDirectionWork(learn, context),
+        EvaluateOrder evaluate => new EvaluateWork(evaluate, context),
         _ => throw new EngineException($"This program does not know orders such as {order.GetType().Name}."),
     };
 }
