@@ -47,6 +47,7 @@ internal static class CommandLine
         root.Subcommands.Add(ProjectVerb.Create());
         root.Subcommands.Add(InpaintVerb.Create());
         root.Subcommands.Add(UpscaleVerb.Create());
+        root.Subcommands.Add(RestoreVerb.Create());
         root.Subcommands.Add(EditVerb.Create());
         root.Subcommands.Add(GenerateVerb.Create());
         root.Subcommands.Add(RefineVerb.Create());

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MyStyle.Engine.Imaging;
+using MyStyle.Engine.Restoration;
 
 namespace MyStyle.Cli.Tests;
 
@@ -115,6 +116,46 @@ public sealed class EnhancementTests(SamplePerson person) : PersonTests(person)
     {
         string line = await FailAsync("upscale", "--person", Person.Path, "--image", Person.AlignedPhoto(3), "--factor", "5", "--out", "out");
         line.ShouldContain("divisor of 128");
+    }
+
+    [Fact]
+    public async Task Restore_AGreyNoisyPhoto_EstimatesWhatWasNotSaid()
+    {
+        string[] rest = ["--image", Person.AlignedPhoto(4), "--degradation", "gray,noise:15", "--simulate", "--steps", "8", "--out"];
+        JsonElement given = await SucceedAsync("restore", [.. rest, "given", "--keep-background"]);
+        given.GetProperty("degradation").GetString().ShouldBe("gray,noise:15");
+        RgbImage degraded = Picture(given.GetProperty("input")), blended = Picture(given.GetProperty("blended"));
+        DegradationEstimator.IsGrey(degraded).ShouldBeTrue();
+        DegradationEstimator.IsGrey(Picture(given.GetProperty("image"))).ShouldBeFalse();
+        blended.Row(0)[..30].ToArray().ShouldBe(degraded.Row(0)[..30].ToArray());
+
+        JsonElement estimated = await SucceedAsync(
+            "restore", "--image", Path.Combine("given", "input.png"), "--degradation", "gray,noise,jpeg", "--steps", "1", "--out", "estimated");
+        DegradationSpec spec = DegradationSpec.Parse(estimated.GetProperty("degradation").GetString()!);
+        spec.Find(DegradationKind.Noise)!.Strength!.Value.ShouldBe(15, 1.5);
+        spec.Find(DegradationKind.Jpeg).ShouldBeNull("the photo was no JPEG");
+        JsonElement detected = await SucceedAsync("restore", "--image", Path.Combine("given", "input.png"), "--steps", "1", "--out", "detected");
+        detected.GetProperty("degradation").GetString().ShouldBe(spec.ToString());
+    }
+
+    [Theory]
+    [InlineData("--degradation", "fog")]
+    [InlineData("--degradation", "blur:0")]
+    [InlineData("--degradation", "blur", "--simulate")]
+    [InlineData("--simulate")]
+    public async Task Restore_OfWhatIsNoDegradation_IsBadUsage(params string[] arguments) => (await MyStyle.RunAsync(
+        ["restore", "--person", Person.Path, "--image", Person.AlignedPhoto(1), "--out", "out", .. arguments])).ExitCode.ShouldBe(2);
+
+    [Fact]
+    public async Task Inpaint_WithSeveralSeeds_GivesThePlainAnswerAndCandidates()
+    {
+        string mask = WriteMask("mask.png", 128, 128, (x, y) => x is >= 40 and < 90 && y is >= 70 and < 100);
+        JsonElement json = await SucceedAsync(
+            "inpaint", "--image", Person.AlignedPhoto(1), "--mask", mask, "--out", "out", "--steps", "4", "--seeds", "3");
+        JsonElement[] candidates = [.. json.GetProperty("candidates").EnumerateArray()];
+        candidates.Select(candidate => candidate.GetProperty("seed").GetInt32()).ShouldBe([1, 2]);
+        Picture(candidates[0].GetProperty("image")).Pixels.ShouldNotBe(Picture(candidates[1].GetProperty("image")).Pixels);
+        Picture(candidates[0].GetProperty("image")).Pixels.ShouldNotBe(Picture(json.GetProperty("blended")).Pixels);
     }
 
     [Fact]

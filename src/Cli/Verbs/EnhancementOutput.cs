@@ -6,7 +6,7 @@ using MyStyle.Engine.Workshop;
 
 namespace MyStyle.Cli.Verbs;
 
-/// <summary>What project, inpaint and upscale write and say at the end.</summary>
+/// <summary>What project, inpaint, upscale and restore write and say at the end.</summary>
 internal static class EnhancementOutput
 {
     private const int Cell = 256;
@@ -20,16 +20,19 @@ internal static class EnhancementOutput
     /// <param name="options">How it was projected.</param>
     /// <param name="hole">What was filled; null for all of it.</param>
     /// <param name="exact">Whether pixels outside the hole stay as they are in the photo.</param>
+    /// <param name="degradation">What was undone; null where nothing had to be said about it.</param>
+    /// <param name="others">Further candidates; null where only one answer was asked for.</param>
     public static object Write(
         VerbContext context, PersonalPrior prior, PreparedPhoto photo, RgbImage shown, EnhancementResult result, ProjectionOptions options,
-        Mask? hole = null, bool exact = false)
+        Mask? hole = null, bool exact = false, DegradationSpec? degradation = null,
+        IReadOnlyList<EnhancementResult>? others = null)
     {
         string input = PersonOption.Write(context, "input.png", shown);
         string image = PersonOption.Write(context, "result.png", result.Projection.Image);
         string? blended = result.Blended is null ? null : PersonOption.Write(context, "blended.png", result.Blended);
         string code = PersonOption.PathOf(context, "code.safetensors");
         PersonalCode.Write(code, result.Projection.Alpha, result.Projection.Code, prior.Hull);
-        string strip = PersonOption.Write(context, "strip.png", Strip(shown, result));
+        string strip = PersonOption.Write(context, "strip.png", Strip(shown, result, others ?? []));
         string? pasted = null;
         if (context.Get(PersonOption.Paste))
         {
@@ -56,6 +59,8 @@ internal static class EnhancementOutput
             beta = result.AllowedBeta,
             effectiveBeta = PersonOption.Finite(result.EffectiveBeta),
             space = options.Space,
+            degradation = degradation?.ToString(),
+            candidates = others?.Select(other => Candidate(context, other)).ToArray(),
             steps = options.Steps,
             input,
             image,
@@ -68,14 +73,31 @@ internal static class EnhancementOutput
         };
     }
 
-    private static RgbImage Strip(RgbImage shown, EnhancementResult result)
+    private static object Candidate(VerbContext context, EnhancementResult candidate)
     {
-        var sheet = new ContactSheet(Cell, result.Blended is null ? 2 : 3);
+        ulong seed = candidate.Projection.Seed;
+        return new
+        {
+            seed,
+            image = PersonOption.Write(context, string.Create(CultureInfo.InvariantCulture, $"candidate_{seed}.png"), candidate.Image),
+            lpips = candidate.Projection.Lpips,
+            id = PersonOption.Finite(candidate.Identity),
+        };
+    }
+
+    private static RgbImage Strip(RgbImage shown, EnhancementResult result, IReadOnlyList<EnhancementResult> others)
+    {
+        var sheet = new ContactSheet(Cell, (result.Blended is null ? 2 : 3) + others.Count);
         sheet.Add(shown, "input");
         sheet.Add(result.Projection.Image, string.Create(CultureInfo.InvariantCulture, $"generated\nID {result.Identity:0.000}"));
         if (result.Blended is { } blended)
         {
             sheet.Add(blended, "blended");
+        }
+
+        foreach (EnhancementResult other in others)
+        {
+            sheet.Add(other.Image, string.Create(CultureInfo.InvariantCulture, $"seed {other.Projection.Seed}\nID {other.Identity:0.000}"));
         }
 
         return sheet.Render();

@@ -80,6 +80,9 @@ internal static class PersonOption
     public static double? Finite(double? value) => value is { } number && double.IsFinite(number) ? number : null;
 
     /// <summary>Runs a projection under a bar.</summary>
-    public static EnhancementResult Run(VerbContext context, string title, EnhancementRun run) => context.Reporter.Progress(
-        title, run.TotalSteps, ProgressUnit.Steps, bar => run.ToEnd(bar.Steps(), context.Cancellation))[0];
+    public static EnhancementResult Run(VerbContext context, string title, EnhancementRun run) => RunAll(context, title, run)[0];
+
+    /// <summary>Runs a projection of several candidates under a bar.</summary>
+    public static IReadOnlyList<EnhancementResult> RunAll(VerbContext context, string title, EnhancementRun run) => context.Reporter.Progress(
+        title, run.TotalSteps, ProgressUnit.Steps, bar => run.ToEnd(bar.Steps(), context.Cancellation));
 }

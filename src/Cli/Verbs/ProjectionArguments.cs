@@ -4,7 +4,7 @@ using MyStyle.Engine.Projection;
 
 namespace MyStyle.Cli.Verbs;
 
-/// <summary>How a picture is projected: the options that project, inpaint and upscale share.</summary>
+/// <summary>How a picture is projected: the options that project, inpaint, upscale and restore share.</summary>
 internal static class ProjectionArguments
 {
     private const string None = "none";

@@ -8,7 +8,7 @@ namespace MyStyle.Engine.Projection;
 
 /// <summary>
 /// Coordinates over the anchors: one alpha a picture, and in alpha-plus an offset a layer (section 3.3). Starts at the centre
-/// of the hull, every coordinate 1/N (B.3); a candidate with a seed starts at a sample of the hull and is drawn to it.
+/// of the hull, every coordinate 1/N (B.3); a candidate with a seed starts at an anchor, and may be drawn to it.
 /// </summary>
 internal sealed class AlphaCodes : IProjectionCodes
 {
@@ -27,10 +27,11 @@ internal sealed class AlphaCodes : IProjectionCodes
     /// <param name="layers">Layers of the generator.</param>
     /// <param name="options">How to project.</param>
     /// <param name="device">Where to run.</param>
-    /// <param name="seeds">Which candidate each picture is to be, 0 for the plain answer; null for all plain.</param>
+    /// <param name="goals">Coordinates each picture starts at, [pictures, N]; null for the centre.</param>
+    /// <param name="pull">How strongly each is drawn to its goal; null for not at all.</param>
     public AlphaCodes(
         AnchorHull hull, IReadOnlyList<double>? betas, int pictures, int layers, ProjectionOptions options, Device device,
-        IReadOnlyList<ulong>? seeds = null)
+        RowMatrix? goals = null, IReadOnlyList<double>? pull = null)
     {
         _options = options;
         _layers = layers;
@@ -41,19 +42,15 @@ internal sealed class AlphaCodes : IProjectionCodes
         bool plus = options.Space == LatentSpace.AlphaPlus;
         var center = new float[pictures * hull.Count];
         Array.Fill(center, 1f / hull.Count);
-        if (seeds is not null && seeds.Any(seed => seed != 0))
+        if (goals is not null)
         {
-            for (int i = 0; i < pictures; i++)
-            {
-                if (seeds[i] != 0)
-                {
-                    double[] sample = new HullSampler(SamplerKind.ThreeAnchors, hull.Count, seeds[i]).Next();
-                    Array.ConvertAll(sample, value => (float)value).CopyTo(center, i * hull.Count);
-                }
-            }
+            Array.ConvertAll(goals.Values, value => (float)value).CopyTo(center, 0);
+        }
 
+        if (goals is not null && pull is not null)
+        {
             _goal = tensor(center, [pictures, 1, hull.Count], device: device).DetachFromDisposeScope();
-            _pull = tensor(seeds.Select(seed => seed == 0 ? 0 : (float)options.Spread).ToArray(), device: device).DetachFromDisposeScope();
+            _pull = tensor(pull.Select(weight => (float)weight).ToArray(), device: device).DetachFromDisposeScope();
         }
 
         List<KeyValuePair<string, StoredTensor>> variables = [new("alpha", StoredTensor.FromFloats(center, pictures, 1, hull.Count))];

@@ -20,6 +20,9 @@ public sealed class ComposedDegradation : IDegradation, IDisposable
     public Tensor Observe(Tensor pictures) => _steps.Aggregate(pictures, (seen, step) => step.Observe(seen));
 
     /// <inheritdoc/>
+    public Tensor? Hidden(Tensor images) => _steps.Select(step => step.Hidden(images)).FirstOrDefault(hidden => hidden is not null);
+
+    /// <inheritdoc/>
     public void Dispose()
     {
         foreach (IDisposable step in _steps.OfType<IDisposable>())

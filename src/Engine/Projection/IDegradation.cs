@@ -15,4 +15,8 @@ public interface IDegradation
     /// </summary>
     /// <param name="pictures">[B, 3, h, w] in [-1, 1], of the size <see cref="Apply"/> gives.</param>
     Tensor Observe(Tensor pictures) => pictures;
+
+    /// <summary>What of renderings the degradation leaves no trace of, everything else zero; null where it leaves some of everything.</summary>
+    /// <param name="images">[B, 3, H, W] in [-1, 1].</param>
+    Tensor? Hidden(Tensor images) => null;
 }

@@ -17,5 +17,12 @@ public sealed class MaskDegradation(Tensor keep) : IDegradation, IDisposable
     public Tensor Observe(Tensor pictures) => Apply(pictures);
 
     /// <inheritdoc/>
+    public Tensor? Hidden(Tensor images)
+    {
+        ArgumentNullException.ThrowIfNull(images);
+        return images.shape[2] == keep.shape[2] && images.shape[3] == keep.shape[3] ? images * (1 - keep) : null;
+    }
+
+    /// <inheritdoc/>
     public void Dispose() => keep.Dispose();
 }

@@ -36,13 +36,16 @@ public sealed record ProjectionOptions
     public SumConstraint SumConstraint { get; init; } = SumConstraint.ScaledSimplex;
 
     /// <summary>
-    /// Which of many answers, where the picture leaves room for more than one: 0 for the plain one, any other number for the one
-    /// near a sample of the hull that the number fixes. Alpha space only.
+    /// Which of many answers, where the picture leaves room for more than one: 0 for the plain one; any other number picks a model,
+    /// an anchor not unlike the picture, for what is left open. Alpha space only.
     /// </summary>
     public ulong Seed { get; init; }
 
-    /// <summary>How strongly a candidate is drawn to its sample: weight of the squared distance in alpha, mean over layers.</summary>
-    public double Spread { get; init; } = 0.1;
+    /// <summary>
+    /// How strongly a candidate is drawn to its model: weight of the mean squared difference in the hole. Without a hole a twentieth
+    /// of it is the weight of the squared distance in alpha.
+    /// </summary>
+    public double Spread { get; init; } = 1;
 
     /// <summary>As google/mystyle runs it: 1000 steps at a constant rate, division by the sum in every step.</summary>
     public static ProjectionOptions Reference { get; } = new()

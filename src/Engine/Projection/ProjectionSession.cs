@@ -15,13 +15,14 @@ namespace MyStyle.Engine.Projection;
 public sealed class ProjectionSession : IDisposable
 {
     private readonly StyleGenerator _generator;
-    private readonly IDegradation _degradation;
+    private IDegradation _degradation;
     private readonly ReconstructionLoss _loss;
     private readonly ReconstructionTarget _target;
     private readonly IProjectionCodes _codes;
     private readonly FlatAdam _adam;
     private readonly IReadOnlyList<double>? _betas;
     private readonly IReadOnlyList<ulong>? _seeds;
+    private readonly Candidates? _candidates;
 
     /// <summary>Starts at the centre of the hull.</summary>
     /// <param name="generator">The tuned generator; its weights stay as they are.</param>
@@ -50,12 +51,15 @@ public sealed class ProjectionSession : IDisposable
         _seeds = seeds ?? (options.Seed == 0 ? null : [.. Enumerable.Repeat(options.Seed, pictures)]);
         if (_seeds is not null && options.Space is (LatentSpace.W or LatentSpace.WPlus))
         {
-            throw new EngineException("Candidates by seed are drawn from the hull of the anchors, and W and W+ have none. Search in alpha or alpha-plus.");
+            throw new EngineException("Candidates by seed start at anchors, and W and W+ know none. Search in alpha or alpha-plus.");
         }
 
+        _candidates = _seeds is not null && _seeds.Any(seed => seed != 0)
+            ? new Candidates(generator, hull, inputs, degradation, _seeds, options.Spread)
+            : null;
         _codes = options.Space is LatentSpace.W or LatentSpace.WPlus
             ? new FreeCodes(hull.Centre, pictures, layers, options.Space == LatentSpace.WPlus, generator.Device)
-            : new AlphaCodes(hull, _betas, pictures, layers, options, generator.Device, _seeds);
+            : new AlphaCodes(hull, _betas, pictures, layers, options, generator.Device, _candidates?.Goals, _candidates?.Pull);
         using (var scope = NewDisposeScope())
         {
             _target = loss.Prepare(inputs.clone()).DetachFromDisposeScope();
@@ -68,6 +72,13 @@ public sealed class ProjectionSession : IDisposable
 
     /// <summary>How this run projects.</summary>
     public ProjectionOptions Options { get; }
+
+    /// <summary>What is held to have happened to the pictures; may be corrected between two steps.</summary>
+    internal IDegradation Degradation
+    {
+        get => _degradation;
+        set => _degradation = value;
+    }
 
     /// <summary>Steps taken.</summary>
     public long StepsTaken => _adam.StepCount;
@@ -82,6 +93,11 @@ public sealed class ProjectionSession : IDisposable
         Tensor images = _generator.Synthesis.Forward(_codes.Current());
         ReconstructionTerms terms = _loss.Compare(_degradation.Apply(images), _target);
         Tensor penalty = _codes.Penalty();
+        if (_candidates?.Penalty(images, _degradation) is { } apart)
+        {
+            penalty += apart;
+        }
+
         (terms.Total + penalty).sum().backward();
         _adam.Step(Options.LearningRate * Options.Schedule.Factor(StepsTaken, Options.Steps));
         return new ProjectionStep(StepsTaken, Values(terms.Lpips), Values(terms.L2), Values(penalty));
@@ -113,11 +129,21 @@ public sealed class ProjectionSession : IDisposable
         })];
     }
 
+    /// <summary>The loss (eq. 1, without penalties) if something else had happened to the renderings of where the search stands; mean over pictures.</summary>
+    internal double[] Compare(IReadOnlyList<IDegradation> alternatives)
+    {
+        using var scope = NewDisposeScope();
+        using IDisposable noGrad = no_grad();
+        Tensor images = _generator.Synthesis.Forward(_codes.Final());
+        return [.. alternatives.Select(alternative => (double)Values(_loss.Compare(alternative.Apply(images), _target).Total).Average())];
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
         _adam.Dispose();
         _codes.Dispose();
+        _candidates?.Dispose();
         _target.Dispose();
     }
 

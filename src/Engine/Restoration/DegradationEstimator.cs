@@ -6,12 +6,15 @@ namespace MyStyle.Engine.Restoration;
 
 /// <summary>
 /// Estimates from a picture alone how strongly it was degraded. Measured on the sample person's test photos: blur within 0.35 pixels
-/// up to sigma 4, noise within a tenth up to 25 levels, JPEG quality within 2 from 20 on, haze within 0.12. Traces wipe each other
-/// out: compression smooths noise away, noise hides the edges that tell blur, and resizing removes the blocks of JPEG.
+/// up to sigma 4, noise within a tenth up to 25 levels, JPEG quality within 2 from 5 on, haze within 0.12. Traces wipe each other
+/// out: compression smooths noise away, noise hides the edges that tell blur, and resizing removes the blocks of JPEG. Blur
+/// under noise or compression is better estimated with the person's help (<see cref="Workshop.BlurSearch"/>).
 /// </summary>
 public static class DegradationEstimator
 {
-    private const double VisibleBlur = 0.4;
+    /// <summary>Sigma below which a photo counts as sharp, pixels.</summary>
+    internal const double VisibleBlur = 0.4;
+
     private const double VisibleNoise = 1;
     private const double VisibleVeil = 0.06;
 

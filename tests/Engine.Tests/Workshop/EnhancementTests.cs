@@ -74,6 +74,18 @@ public sealed class EnhancementTests(DemoPerson person) : TensorTest, IClassFixt
     }
 
     [Fact]
+    public void BlurSearch_UnderNoise_SeesMoreThanThePictureAloneShows()
+    {
+        RgbImage degraded = DegradationSpec.Parse("blur:3,noise:12").Apply(person.Photos[1]);
+        DegradationSpec open = DegradationSpec.Parse("blur,noise:12");
+        double alone = DegradationEstimator.Estimate(degraded, open).Spec.Find(DegradationKind.Blur)?.Strength ?? 0;
+        using var search = new BlurSearch(person.Prior, Loss, degraded, open);
+        double found = search.ToEnd(cancellation: TestContext.Current.CancellationToken).Find(DegradationKind.Blur)!.Strength!.Value;
+        found.ShouldBe(3, 0.75);
+        Math.Abs(found - 3).ShouldBeLessThan(Math.Abs(alone - 3));
+    }
+
+    [Fact]
     public void Restore_ASmallPhotoBeforeItsOwnBackground_KeepsItsBorder()
     {
         DegradationSpec spec = DegradationSpec.Parse("noise:10");
@@ -91,7 +103,7 @@ public sealed class EnhancementTests(DemoPerson person) : TensorTest, IClassFixt
     public void Inpaint_SeveralSeedsAndBetasInOneRun_FindsDifferentAnswers()
     {
         Mask hole = Pictures.MakeMask(128, 128, (x, y) => x is > 40 and < 90 && y is > 70 and < 100);
-        var options = new ProjectionOptions { Steps = 10, LearningRate = 0.05, Spread = 0.5 };
+        var options = new ProjectionOptions { Steps = 10, LearningRate = 0.05 };
         IReadOnlyList<EnhancementResult> Fill(double[]? betas, ulong[]? seeds)
         {
             using EnhancementRun run = new Enhancement(person.Prior, Loss, person.Faces, options, betas, seeds)
