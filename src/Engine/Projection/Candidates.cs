@@ -23,6 +23,7 @@ internal sealed class Candidates : IDisposable
 
     private readonly Tensor? _hidden;
     private readonly Tensor? _weight;
+    private readonly double _pixels;
 
     /// <summary>Chooses the models.</summary>
     /// <param name="generator">The tuned generator.</param>
@@ -61,8 +62,8 @@ internal sealed class Candidates : IDisposable
 
         Tensor[] hidden = [.. models.Select(model => degradation.Hidden(model ?? zeros_like(any))!)];
         _hidden = cat(hidden, 0).DetachFromDisposeScope();
-        double pixels = Math.Max(1, open.sum().item<float>());
-        _weight = tensor(pull.Select(weight => (float)(weight / pixels)).ToArray(), device: any.device).DetachFromDisposeScope();
+        _pixels = Math.Max(1, open.sum().item<float>() / 3);
+        _weight = tensor(pull.Select(weight => (float)weight).ToArray(), device: any.device).DetachFromDisposeScope();
     }
 
     /// <summary>Coordinates to start at, [B, N].</summary>
@@ -71,10 +72,20 @@ internal sealed class Candidates : IDisposable
     /// <summary>How strongly each picture's coordinates are drawn there; null if pixels are instead.</summary>
     public IReadOnlyList<double>? Pull { get; }
 
-    /// <summary>How far renderings are from their models in what the pictures leave open: weighted mean square, [B]; null without a hole.</summary>
-    public Tensor? Penalty(Tensor images, IDegradation degradation) => _hidden is null
-        ? null
-        : (degradation.Hidden(images)! - _hidden).square().sum([1, 2, 3]) * _weight!;
+    /// <summary>
+    /// How far renderings are from their models in what the pictures leave open: weighted mean square of the difference less its mean
+    /// over the hole, which is a matter of light and belongs to the rest of the picture; [B]; null without a hole.
+    /// </summary>
+    public Tensor? Penalty(Tensor images, IDegradation degradation)
+    {
+        if (_hidden is null)
+        {
+            return null;
+        }
+
+        Tensor apart = degradation.Hidden(images)! - _hidden;
+        return (apart.square().sum([2, 3]) - (apart.sum([2, 3]).square() / _pixels)).sum([1]) * _weight! / (3 * _pixels);
+    }
 
     public void Dispose()
     {
