@@ -55,6 +55,7 @@ internal static class CommandLine
         root.Subcommands.Add(DirectionsVerb.Create());
         root.Subcommands.Add(PriorVerb.Create());
         root.Subcommands.Add(ConvertVerb.Create());
+        root.Subcommands.Add(BundleVerb.Create());
         root.Subcommands.Add(ModelsVerb.Create());
         root.Subcommands.Add(BenchVerb.Create());
         root.Subcommands.Add(DevicesVerb.Create());

@@ -2,10 +2,11 @@ using System.CommandLine;
 using MyStyle.Engine.People;
 using MyStyle.Engine.Runtime;
 using MyStyle.Engine.Weights;
+using MyStyle.Engine.Workshop;
 
 namespace MyStyle.Cli.Verbs;
 
-/// <summary><c>mystyle convert INPUT OUTPUT</c>: generators between layouts and containers, people between folder and file.</summary>
+/// <summary><c>mystyle convert INPUT OUTPUT</c>: generators between layouts and containers, people between folder, file and difference.</summary>
 internal static class ConvertVerb
 {
     private const string Nvidia = "nvidia";
@@ -14,12 +15,12 @@ internal static class ConvertVerb
 
     private static readonly Argument<string> Input = new("INPUT")
     {
-        Description = "A generator file, a name that 'mystyle models list' shows, or a person (folder or .mystyle file).",
+        Description = "A generator file, a name that 'mystyle models list' shows, or a person (folder, .mystyle or .mystyle-delta file).",
     };
 
     private static readonly Argument<string> Output = new("OUTPUT")
     {
-        Description = "A .safetensors or .pt file for a generator; a .mystyle file or a new folder for a person.",
+        Description = "A .safetensors or .pt file for a generator; a .mystyle or .mystyle-delta file or a new folder for a person.",
     };
 
     private static readonly Option<string> Layout = new("--layout")
@@ -37,11 +38,13 @@ internal static class ConvertVerb
     public static Command Create()
     {
         Layout.AcceptOnlyFromAmong(Nvidia, Rosinality);
-        var convert = new Command("convert", "Convert a generator to another layout or container, or a person between folder and .mystyle file.");
+        var convert = new Command("convert", "Convert a generator to another layout or container, or a person between folder, .mystyle file and difference to its prior.");
         convert.Arguments.Add(Input);
         convert.Arguments.Add(Output);
         convert.Options.Add(Layout);
         convert.Options.Add(Anchors);
+        convert.Options.Add(DeltaOption.Prior);
+        convert.Options.Add(DeltaOption.Step);
         return convert.Runs(context => Task.FromResult(Run(context)));
     }
 
@@ -49,32 +52,49 @@ internal static class ConvertVerb
     {
         (string input, string output) = (context.Require(Input), context.Require(Output));
         string extension = Path.GetExtension(output).ToLowerInvariant();
-        bool isPerson = Directory.Exists(input) || input.EndsWith(PersonExtension, StringComparison.OrdinalIgnoreCase);
+        bool isPerson = Directory.Exists(input) || PersonDelta.IsDelta(input) || input.EndsWith(PersonExtension, StringComparison.OrdinalIgnoreCase);
         if (context.Get(Anchors) is not null && !isPerson)
         {
             throw new UsageException($"--anchors needs a person; {input} is none.");
         }
 
-        if (isPerson && extension is PersonExtension or "")
+        bool toPerson = isPerson && extension is PersonExtension or PersonDelta.Extension or "";
+        if (toPerson)
         {
-            ConvertPerson(input, output, extension);
+            ConvertPerson(context, input, output, extension);
         }
         else
         {
             GeneratorWeights generator = isPerson
-                ? PersonFolder.Open(input).Generator
+                ? Open(context, input).Generator
                 : GeneratorWeights.From(WeightReader.Read(context.Models.Require(input)));
             Write(generator, output, extension, context.Require(Layout));
         }
 
-        int anchors = context.Get(Anchors) is { } folder ? WriteAnchors(PersonFolder.Open(input), folder) : 0;
+        int anchors = context.Get(Anchors) is { } folder ? WriteAnchors(Open(context, input), folder) : 0;
         context.Reporter.Say($"Wrote {output}{(anchors > 0 ? $" and {anchors} anchors into {context.Get(Anchors)}" : "")}.");
-        return new { input, output, layout = isPerson && extension is PersonExtension or "" ? null : context.Require(Layout), anchors };
+        return new { input, output, layout = toPerson ? null : context.Require(Layout), anchors };
     }
 
-    private static void ConvertPerson(string input, string output, string extension)
+    private static Person Open(VerbContext context, string path) => StoredPerson.Open(path, context.Models, context.Get(DeltaOption.Prior));
+
+    private static void ConvertPerson(VerbContext context, string input, string output, string extension)
     {
-        if (extension == PersonExtension && Directory.Exists(input))
+        bool fromDelta = PersonDelta.IsDelta(input), toDelta = extension == PersonDelta.Extension;
+        if (toDelta && !fromDelta)
+        {
+            DeltaOption.Write(context, PersonFolder.Open(input), output);
+        }
+        else if (fromDelta && !toDelta)
+        {
+            if (PersonTarget.IsTaken(output))
+            {
+                throw new EngineException($"{output} is a person already; give another OUTPUT.");
+            }
+
+            PersonFolder.Save(output, Open(context, input));
+        }
+        else if (extension == PersonExtension && Directory.Exists(input))
         {
             PersonFolder.Pack(input, output);
         }
@@ -84,7 +104,7 @@ internal static class ConvertVerb
         }
         else
         {
-            throw new UsageException("A folder is converted to a .mystyle file, and a .mystyle file to a folder.");
+            throw new UsageException($"A folder is converted to a .mystyle or {PersonDelta.Extension} file, and such a file to a folder.");
         }
     }
 

@@ -12,7 +12,7 @@ internal static class PersonOption
 {
     public static Option<string> Person { get; } = new("--person", "-p")
     {
-        Description = "The person: a folder or .mystyle file that 'mystyle train' made.",
+        Description = $"The person: a folder or .mystyle file that 'mystyle train' made, or a {PersonDelta.Extension} file.",
         HelpName = "PERSON",
         Required = true,
     };
@@ -44,7 +44,7 @@ internal static class PersonOption
     {
         string path = context.Require(Person);
         return File.Exists(path) || Directory.Exists(path)
-            ? PersonFolder.Open(path)
+            ? StoredPerson.Open(path, context.Models)
             : throw new EngineException($"There is no person {path}. 'mystyle train' makes one.");
     }
 
