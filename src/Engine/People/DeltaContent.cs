@@ -4,15 +4,14 @@ using MyStyle.Engine.Weights;
 
 namespace MyStyle.Engine.People;
 
-/// <summary>Everything of a person but the manifest, one thing after the other, by name where there are several.</summary>
+/// <summary>Everything of a person but the manifest as bytes, one thing after the other, by name where there are several.</summary>
 internal static class DeltaContent
 {
     private const int MostEntries = 20_000;
 
-    public static byte[] Write(Person person, WeightDelta delta)
+    /// <summary>The small parts: anchors, descriptors, directions, thumbnails, small tensors.</summary>
+    public static byte[] WriteParts(Person person, WeightDelta delta) => ToBytes(writer =>
     {
-        using var output = new MemoryStream();
-        using var writer = new BinaryWriter(output);
         WriteTable(writer, person.Anchors);
         writer.Write(person.EmbeddingModel);
         WriteTable(writer, person.Embeddings);
@@ -23,20 +22,24 @@ internal static class DeltaContent
             writer.Write(picture);
         });
         WriteEach(writer, delta.Exact, values => writer.Write(MemoryMarshal.AsBytes(values.AsSpan())));
-        WriteEach(writer, delta.Stepped, difference =>
-        {
-            writer.Write(difference.Step);
-            writer.Write(MemoryMarshal.AsBytes(difference.Steps.AsSpan()));
-        });
-        writer.Flush();
-        return output.ToArray();
-    }
+    });
 
-    public static Person Read(byte[] content, PersonManifest manifest, GeneratorWeights prior, string origin)
+    /// <summary>The large tensors, packed.</summary>
+    public static byte[] WriteWeights(WeightDelta delta) => ToBytes(writer => WriteEach(writer, delta.Stepped, difference =>
     {
-        using var reader = new BinaryReader(new MemoryStream(content));
+        byte[] packed = StepCoder.Pack(difference.Steps, difference.Layout);
+        writer.Write(difference.Step);
+        writer.Write(packed.Length);
+        writer.Write(packed);
+    }));
+
+    /// <summary>The person of both.</summary>
+    /// <exception cref="EngineException">They do not fit together or not to the prior.</exception>
+    public static Person Read(byte[] parts, byte[] weights, PersonManifest manifest, GeneratorWeights prior, string origin)
+    {
         try
         {
+            using var reader = new BinaryReader(new MemoryStream(parts));
             var person = new Person
             {
                 Manifest = manifest,
@@ -48,9 +51,9 @@ internal static class DeltaContent
                 Thumbnails = ReadEach(reader, _ => ReadBytes(reader, reader.ReadInt32())),
             };
             Dictionary<string, float[]> exact = ReadEach(reader, name => ReadFloats(reader, prior.Tensors[name].Count));
-            Dictionary<string, QuantisedTensor> stepped = ReadEach(reader, name => new QuantisedTensor(
-                reader.ReadSingle(), MemoryMarshal.Cast<byte, sbyte>(ReadBytes(reader, prior.Tensors[name].Count)).ToArray()));
-            return reader.BaseStream.Position == content.Length
+            using var packed = new BinaryReader(new MemoryStream(weights));
+            Dictionary<string, QuantisedTensor> stepped = ReadEach(packed, name => ReadSteps(packed, prior.Tensors[name]));
+            return IsAtEnd(reader) && IsAtEnd(packed)
                 ? person with { Generator = new WeightDelta(stepped, exact).ApplyTo(prior) }
                 : throw new EngineException($"{origin} is damaged: something follows its end.");
         }
@@ -58,6 +61,17 @@ internal static class DeltaContent
         {
             throw new EngineException($"{origin} is damaged: its parts do not fit together.", e);
         }
+    }
+
+    private static bool IsAtEnd(BinaryReader reader) => reader.BaseStream.Position == reader.BaseStream.Length;
+
+    private static byte[] ToBytes(Action<BinaryWriter> write)
+    {
+        using var output = new MemoryStream();
+        using var writer = new BinaryWriter(output);
+        write(writer);
+        writer.Flush();
+        return output.ToArray();
     }
 
     private static void WriteEach<T>(BinaryWriter writer, IReadOnlyDictionary<string, T> items, Action<T> write)
@@ -107,6 +121,15 @@ internal static class DeltaContent
         }
 
         return [.. Enumerable.Range(0, rows).Select(_ => ReadFloats(reader, columns))];
+    }
+
+    private static QuantisedTensor ReadSteps(BinaryReader reader, StoredTensor prior)
+    {
+        (float step, byte[] packed) = (reader.ReadSingle(), ReadBytes(reader, reader.ReadInt32()));
+        StepLayout layout = StepLayout.Of(prior);
+        sbyte[] steps = new sbyte[prior.Count];
+        StepCoder.Unpack(packed, steps, layout);
+        return new QuantisedTensor(step, steps, layout);
     }
 
     private static float[] ReadFloats(BinaryReader reader, long count) => MemoryMarshal.Cast<byte, float>(ReadBytes(reader, sizeof(float) * count)).ToArray();

@@ -6,27 +6,33 @@ using MyStyle.Engine.Runtime;
 namespace MyStyle.Engine.People;
 
 /// <summary>
-/// The container of a <see cref="PersonDelta"/>: eight letters, a version, the lengths of two Brotli streams (the manifest, the
-/// content), the SHA-256 of both, then the streams. Numbers are little-endian.
+/// The container of a <see cref="PersonDelta"/>: eight letters, a version, three lengths, the SHA-256 of what follows, then the
+/// manifest and the small parts, both through Brotli, and the packed weights. Numbers are little-endian.
 /// </summary>
 internal static class DeltaFile
 {
     private const int Version = 1;
-    private const int HeaderLength = 8 + 4 + 8 + 8 + SHA256.HashSizeInBytes;
+    private const int Sections = 3;
+    private const int Lengths = 12;
+    private const int Checksum = Lengths + (4 * Sections);
+    private const int HeaderLength = Checksum + SHA256.HashSizeInBytes;
     private const int MostBytes = 1 << 30;
 
     private static ReadOnlySpan<byte> Magic => "MYSTYLE-"u8;
 
-    public static void Write(string path, byte[] manifest, byte[] content)
+    public static void Write(string path, byte[] manifest, byte[] parts, byte[] weights)
     {
-        byte[] first = Compress(manifest), second = Compress(content);
-        byte[] body = [.. first, .. second];
+        byte[][] sections = [Compress(manifest), Compress(parts), weights];
+        byte[] body = [.. sections.SelectMany(section => section)];
         byte[] header = new byte[HeaderLength];
         Magic.CopyTo(header);
         BinaryPrimitives.WriteInt32LittleEndian(header.AsSpan(8), Version);
-        BinaryPrimitives.WriteInt64LittleEndian(header.AsSpan(12), first.Length);
-        BinaryPrimitives.WriteInt64LittleEndian(header.AsSpan(20), second.Length);
-        SHA256.HashData(body, header.AsSpan(28));
+        for (int i = 0; i < Sections; i++)
+        {
+            BinaryPrimitives.WriteInt32LittleEndian(header.AsSpan(Lengths + (4 * i)), sections[i].Length);
+        }
+
+        SHA256.HashData(body, header.AsSpan(Checksum));
         AtomicFile.Write(path, stream =>
         {
             stream.Write(header);
@@ -34,10 +40,10 @@ internal static class DeltaFile
         });
     }
 
-    public static (byte[] Manifest, byte[] Content) Read(string path)
+    public static (byte[] Manifest, byte[] Parts, byte[] Weights) Read(string path)
     {
         byte[] file = ReadBytes(path);
-        if (file.Length < HeaderLength || !file.AsSpan(0, 8).SequenceEqual(Magic))
+        if (file.Length < HeaderLength || !file.AsSpan(0, Magic.Length).SequenceEqual(Magic))
         {
             throw new EngineException($"{path} is no person kept as a difference ({PersonDelta.Extension}), or it is cut off within its first bytes.");
         }
@@ -48,21 +54,24 @@ internal static class DeltaFile
             throw new EngineException($"{path} was made by a newer version of this program (format {version}, this one reads {Version}). Update mystyle to open it.");
         }
 
-        long first = BinaryPrimitives.ReadInt64LittleEndian(file.AsSpan(12)), second = BinaryPrimitives.ReadInt64LittleEndian(file.AsSpan(20));
-        long body = file.Length - HeaderLength;
-        if (first is < 0 or > MostBytes || second is < 0 or > MostBytes || first + second != body)
+        int[] lengths = [.. Enumerable.Range(0, Sections).Select(i => BinaryPrimitives.ReadInt32LittleEndian(file.AsSpan(Lengths + (4 * i))))];
+        long body = file.Length - HeaderLength, announced = lengths.Sum(length => (long)length);
+        if (lengths.Min() < 0 || announced != body)
         {
-            throw new EngineException(first is >= 0 and <= MostBytes && second is >= 0 and <= MostBytes && body < first + second
-                ? $"{path} is cut off: {body} of {first + second} bytes are there. Fetch it again."
+            throw new EngineException(lengths.Min() >= 0 && body < announced
+                ? $"{path} is cut off: {body} of {announced} bytes are there. Fetch it again."
                 : $"{path} is damaged: its lengths do not agree. Fetch it again.");
         }
 
-        if (!SHA256.HashData(file.AsSpan(HeaderLength)).AsSpan().SequenceEqual(file.AsSpan(28, SHA256.HashSizeInBytes)))
+        if (!SHA256.HashData(file.AsSpan(HeaderLength)).AsSpan().SequenceEqual(file.AsSpan(Checksum, SHA256.HashSizeInBytes)))
         {
             throw new EngineException($"{path} is damaged: its content has changed. Fetch it again.");
         }
 
-        return (Expand(file, HeaderLength, (int)first, path), Expand(file, HeaderLength + (int)first, (int)second, path));
+        return (
+            Expand(file, HeaderLength, lengths[0], path),
+            Expand(file, HeaderLength + lengths[0], lengths[1], path),
+            file[(HeaderLength + lengths[0] + lengths[1])..]);
     }
 
     private static byte[] ReadBytes(string path)

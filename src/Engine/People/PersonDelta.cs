@@ -4,7 +4,7 @@ using MyStyle.Engine.Weights;
 namespace MyStyle.Engine.People;
 
 /// <summary>
-/// A person in a tenth of the space: the tuned generator is kept as a difference to its prior in whole steps of 8 bits, compressed;
+/// A person in a tenth of the space: the tuned generator is kept as a difference to its prior in whole steps of 8 bits, packed;
 /// everything else of the person is kept as it is. Opening needs the prior's file, and that file alone.
 /// </summary>
 public static class PersonDelta
@@ -19,7 +19,7 @@ public static class PersonDelta
     /// The step of the largest tensor in units of its difference's root mean square, where nobody says. Smaller tensors take
     /// steps smaller by the root of their share: they cost few bytes, and the picture depends on them no less.
     /// </summary>
-    public const double RelativeStep = 1;
+    public const double RelativeStep = 1.2;
 
     /// <summary>Whether a path is named as such a file.</summary>
     public static bool IsDelta(string path)
@@ -44,21 +44,22 @@ public static class PersonDelta
             Hyperparameters = new Dictionary<string, double>(person.Manifest.Hyperparameters) { [StepKey] = relativeStep },
             Files = new Dictionary<string, FileRecord>(),
         };
-        byte[] content = DeltaContent.Write(person, WeightDelta.Create(prior, person.Generator, relativeStep));
-        DeltaFile.Write(path, ManifestFormat.Write(manifest), content);
+        WeightDelta delta = WeightDelta.Create(prior, person.Generator, relativeStep);
+        DeltaFile.Write(path, ManifestFormat.Write(manifest), DeltaContent.WriteParts(person, delta), DeltaContent.WriteWeights(delta));
     }
 
     /// <summary>Restores a person.</summary>
     /// <param name="path">A file that <see cref="Write"/> made.</param>
     /// <param name="priorPath">The file of the prior that the person was tuned from.</param>
-    /// <returns>The person, its generator in single precision, <see cref="PersonManifest.Files"/> empty until it is saved.</returns>
+    /// <returns>The person; in half precision once it is saved, <see cref="PersonManifest.Files"/> empty until then.</returns>
     /// <exception cref="EngineException">The file is missing, cut off, damaged or of a newer format, or the prior is another.</exception>
     public static Person Open(string path, string priorPath)
     {
-        (byte[] manifestText, byte[] content) = DeltaFile.Read(path);
-        PersonManifest manifest = ManifestFormat.Read(manifestText, path);
+        (byte[] manifestText, byte[] parts, byte[] weights) = DeltaFile.Read(path);
+        // What was rounded to steps gains nothing from single precision on disk.
+        PersonManifest manifest = ManifestFormat.Read(manifestText, path) with { Precision = WeightPrecision.Float16 };
         GeneratorWeights prior = ReadPrior(priorPath, manifest.Prior, path);
-        Person person = DeltaContent.Read(content, manifest, prior, path);
+        Person person = DeltaContent.Read(parts, weights, manifest, prior, path);
         int photos = manifest.Photos.Count;
         return person.Anchors.Length == photos && (person.Embeddings.Length == 0 || person.Embeddings.Length == photos)
             ? person

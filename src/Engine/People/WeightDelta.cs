@@ -33,7 +33,7 @@ internal sealed record WeightDelta(IReadOnlyDictionary<string, QuantisedTensor> 
 
             if (old.Length > Small)
             {
-                if (QuantisedTensor.Create(old, now, relativeStep * Math.Sqrt(old.Length / largest)) is { } difference)
+                if (QuantisedTensor.Create(before, tuned.Tensors[name], relativeStep * Math.Sqrt(old.Length / largest)) is { } difference)
                 {
                     stepped[name] = difference;
                 }

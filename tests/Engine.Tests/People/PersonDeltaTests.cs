@@ -152,18 +152,25 @@ public sealed class PersonDeltaTests : IDisposable
     {
         // Somebody may have computed the checksum as well: what is inside must still fit together.
         byte[] manifest = ManifestFormat.Write(_somebody.Person.Manifest);
-        byte[] content = DeltaContent.Write(_somebody.Person, WeightDelta.Create(_somebody.Prior, _somebody.Person.Generator, 1));
-        DeltaFile.Write(Delta, manifest, content);
+        WeightDelta delta = WeightDelta.Create(_somebody.Prior, _somebody.Person.Generator, 1);
+        byte[] parts = DeltaContent.WriteParts(_somebody.Person, delta), weights = DeltaContent.WriteWeights(delta);
+        DeltaFile.Write(Delta, manifest, parts, weights);
         PersonDelta.Open(Delta, _somebody.PriorPath).Anchors.Length.ShouldBe(3);
-        byte[] huge = [.. content];
+        byte[] huge = [.. parts];
         BinaryPrimitives.WriteInt32LittleEndian(huge.AsSpan(4), int.MaxValue);
-        foreach (byte[] damaged in (byte[][])[[], content[..^1], content[..20], [.. content, 0], huge])
+        foreach (byte[] damaged in (byte[][])[[], parts[..^1], parts[..20], [.. parts, 0], huge])
         {
-            DeltaFile.Write(Delta, manifest, damaged);
+            DeltaFile.Write(Delta, manifest, damaged, weights);
             Failure().ShouldContain("damaged");
         }
 
-        DeltaFile.Write(Delta, ManifestFormat.Write(_somebody.Person.Manifest with { Photos = [new("one.jpg")] }), content);
+        foreach (byte[] damaged in (byte[][])[[], weights[..^1], [.. weights, 0], [.. weights[..10], (byte)'x', .. weights[11..]]])
+        {
+            DeltaFile.Write(Delta, manifest, parts, damaged);
+            Failure().ShouldContain("damaged");
+        }
+
+        DeltaFile.Write(Delta, ManifestFormat.Write(_somebody.Person.Manifest with { Photos = [new("one.jpg")] }), parts, weights);
         Failure().ShouldContain("contradicts itself");
     }
 
