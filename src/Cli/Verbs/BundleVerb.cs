@@ -71,7 +71,7 @@ internal static class BundleVerb
             CultureInfo.InvariantCulture,
             $"Wrote {path}, {size} bytes. Its anchors differ by {figures.MeanDifference:0.00} levels of 255 on average, {figures.MaxDifference} at most; distance {figures.Lpips:0.0000}."));
 
-        IReadOnlyList<PhotoInversion> inversions = Invert(context, toolbox, restored, loss);
+        List<PhotoInversion> inversions = Invert(context, toolbox, restored, loss);
         string? inversionsPath = inversions.Count == 0 ? null : PersonOption.PathOf(context, SamplePerson.InversionsFile);
         if (inversionsPath is not null)
         {
@@ -106,7 +106,7 @@ internal static class BundleVerb
             : throw new EngineException($"The photos in {folder} are not of {side} x {side} pixels: give the aligned ones.");
     }
 
-    private static IReadOnlyList<PhotoInversion> Invert(VerbContext context, Toolbox toolbox, PersonalPrior prior, ReconstructionLoss loss)
+    private static List<PhotoInversion> Invert(VerbContext context, Toolbox toolbox, PersonalPrior prior, ReconstructionLoss loss)
     {
         if (context.Get(Photos) is not { } folder)
         {

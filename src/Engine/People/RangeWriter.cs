@@ -9,7 +9,7 @@ internal sealed class RangeWriter
     /// <summary>Below this width a byte is given off.</summary>
     public const uint Narrow = 1 << 24;
 
-    private readonly MemoryStream _output = new();
+    private readonly List<byte> _output = [];
     private ulong _low;
     private uint _range = uint.MaxValue;
     private byte _held;
@@ -45,7 +45,7 @@ internal sealed class RangeWriter
             GiveOff();
         }
 
-        return _output.ToArray();
+        return [.. _output];
     }
 
     private void GiveOff()
@@ -55,7 +55,7 @@ internal sealed class RangeWriter
         {
             for (byte value = _held; _pending > 0; _pending--, value = 0xFF)
             {
-                _output.WriteByte((byte)(value + (carry ? 1 : 0)));
+                _output.Add((byte)(value + (carry ? 1 : 0)));
             }
 
             _held = (byte)(_low >> 24);
