@@ -1,4 +1,3 @@
-using MyStyle.Engine.Imaging;
 using MyStyle.Engine.People;
 using MyStyle.Engine.Tests.Fixtures;
 using MyStyle.Engine.Tests.Networks;
