@@ -32,7 +32,7 @@ public sealed class SamplePersonTests : TensorTest
         sample.Person.Embeddings.Length.ShouldBe(70);
         sample.Inversions.Select(inversion => inversion.FileName).ShouldBe(Enumerable.Range(1, 8).Select(i => $"test_00{i}.jpg"));
         sample.Inversions.ShouldAllBe(inversion =>
-            inversion.Beta == 0.05 && inversion.EffectiveBeta <= 0.05 + 1e-9 && inversion.Lpips < 0.03 && inversion.Identity > 0.96 && inversion.Alignment != null);
+            inversion.Beta == 0.05 && inversion.EffectiveBeta <= 0.05 + 1e-9 && inversion.Lpips < 0.015 && inversion.Identity > 0.97 && inversion.Alignment != null);
         string trained = Repository.Asset("sample-person", "trained");
         new FileInfo(Path.Combine(trained, SamplePerson.PersonFile)).Length.ShouldBeLessThan(3_000_000);
         new FileInfo(Path.Combine(trained, SamplePerson.InversionsFile)).Length.ShouldBeLessThan(60_000);
