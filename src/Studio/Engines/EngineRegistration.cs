@@ -19,7 +19,8 @@ public static class EngineRegistration
             return settings;
         });
         services.TryAddSingleton(provider => ModelDirectories.Create([.. provider.GetRequiredService<EngineSettings>().ModelDirectories]));
-        services.TryAddSingleton<IEngineService, AbsentEngine>();
+        services.TryAddSingleton<IEngineService>(provider => new EngineService(
+            provider.GetRequiredService<EngineSettings>(), provider.GetRequiredService<ModelDirectories>(), provider.GetService<TimeProvider>()));
         return services;
     }
 }
