@@ -4,6 +4,7 @@ using System.Numerics;
 using MyStyle.Engine.Benchmarks;
 using MyStyle.Engine.Models;
 using MyStyle.Engine.Runtime;
+using MyStyle.Engine.Weights;
 
 namespace MyStyle.Cli.Verbs;
 
@@ -19,6 +20,12 @@ internal static class BenchVerb
         Description = "Side of the pictures, a power of two.",
         HelpName = "PX",
         DefaultValueFactory = _ => Defaults.Resolution,
+    };
+
+    private static readonly Option<string?> Prior = new("--prior")
+    {
+        Description = "A generator to measure instead of random weights of full width: a name of 'mystyle models list' or a file.",
+        HelpName = "P",
     };
 
     private static readonly Option<string> Batch = new("--batch")
@@ -71,7 +78,7 @@ internal static class BenchVerb
     public static Command Create()
     {
         var bench = new Command("bench", "Measure how fast this machine is: medians of every part and of whole steps.");
-        foreach (Option option in (Option[])[Resolution, Batch, PrecisionName, Anchors, Runs, WarmUp, Seconds, Only])
+        foreach (Option option in (Option[])[Resolution, Prior, Batch, PrecisionName, Anchors, Runs, WarmUp, Seconds, Only])
         {
             bench.Options.Add(option);
         }
@@ -123,6 +130,7 @@ internal static class BenchVerb
         return new BenchmarkOptions
         {
             Resolution = resolution,
+            Prior = context.Get(Prior) is { } prior ? GeneratorWeights.From(WeightReader.Read(context.Models.Require(prior))) : null,
             Batches = [.. context.Require(Batch).Split(',').Select(Size)],
             Anchors = context.Require(Anchors),
             Runs = context.Require(Runs),
@@ -144,10 +152,10 @@ internal static class BenchVerb
             CultureInfo.InvariantCulture,
             $"{report.Machine}; {report.Device}, {report.Precision}, {report.Threads} threads, libtorch {report.LibTorch}; {report.Resolution} px, {report.Anchors} anchors"));
         context.Reporter.Table(
-            ["", "batch", "ms", "ms a picture", "fastest", "runs", "G/s"],
+            ["", "batch", "ms", "ms a picture", "fastest", "processor", "runs", "G/s"],
             report.Items.Select(item => (string[])
             [
-                item.Name, Text(item.Batch), Text(item.Milliseconds), Text(item.PerPicture), Text(item.Fastest), Text(item.Runs),
+                item.Name, Text(item.Batch), Text(item.Milliseconds), Text(item.PerPicture), Text(item.Fastest), Text(item.ProcessorMilliseconds), Text(item.Runs),
                 item.GigaPerSecond is { } rate ? Text(rate) : "",
             ]));
         string device = report.DeviceMemory is { } used ? $"; {Gigabytes(used)} on the device" : "";

@@ -29,23 +29,26 @@ internal sealed class BenchmarkClock(Device device, BenchmarkOptions options, Ca
 
         var times = new List<double>();
         double seconds = 0;
+        double processor = 0;
         while (times.Count < options.Runs && (times.Count < FewestRuns || seconds < options.Seconds))
         {
-            double time = Once(run, prepare);
+            (double time, double work) = Once(run, prepare);
             times.Add(time);
+            processor += work;
             seconds += time / 1000;
         }
 
         times.Sort();
         double median = times.Count % 2 == 1 ? times[times.Count / 2] : (times[(times.Count / 2) - 1] + times[times.Count / 2]) / 2;
-        _items.Add(new BenchmarkItem(name, batch, median, times[0], times.Count, giga / median * 1000));
+        _items.Add(new BenchmarkItem(name, batch, median, times[0], times.Count, processor / times.Count, giga / median * 1000));
     }
 
-    private double Once(Action run, Action? prepare)
+    private (double Milliseconds, double Processor) Once(Action run, Action? prepare)
     {
         cancellation.ThrowIfCancellationRequested();
         prepare?.Invoke();
         Synchronise();
+        TimeSpan before = Environment.CpuUsage.TotalTime;
         long start = Stopwatch.GetTimestamp();
         using (NewDisposeScope())
         {
@@ -53,7 +56,8 @@ internal sealed class BenchmarkClock(Device device, BenchmarkOptions options, Ca
         }
 
         Synchronise();
-        return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        double time = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        return (time, (Environment.CpuUsage.TotalTime - before).TotalMilliseconds);
     }
 
     private void Synchronise()

@@ -6,8 +6,10 @@ namespace MyStyle.Engine.Benchmarks;
 /// <param name="Milliseconds">Median of a run.</param>
 /// <param name="Fastest">The shortest run, in milliseconds.</param>
 /// <param name="Runs">Runs that count.</param>
+/// <param name="ProcessorMilliseconds">Mean time of all threads together in a run: what it costs beside other programs too, where the median says little.</param>
 /// <param name="GigaPerSecond">What a run got through by arithmetic: 10^9 operations, or bytes for a copy; null where nothing was counted.</param>
-public sealed record BenchmarkItem(string Name, int Batch, double Milliseconds, double Fastest, int Runs, double? GigaPerSecond = null)
+public sealed record BenchmarkItem(
+    string Name, int Batch, double Milliseconds, double Fastest, int Runs, double ProcessorMilliseconds, double? GigaPerSecond = null)
 {
     /// <summary>Median milliseconds a picture.</summary>
     public double PerPicture => Milliseconds / Batch;

@@ -1,10 +1,15 @@
+using MyStyle.Engine.Weights;
+
 namespace MyStyle.Engine.Benchmarks;
 
 /// <summary>What is measured, and for how long.</summary>
 public sealed record BenchmarkOptions
 {
-    /// <summary>Side of the pictures in pixels: a power of two from 8 on. The network has config-f's widths.</summary>
+    /// <summary>Side of the pictures in pixels: a power of two from 8 on. The network has config-f's widths and random weights.</summary>
     public int Resolution { get; init; } = 1024;
+
+    /// <summary>A generator to measure instead, with the resolution it has; null for random weights.</summary>
+    public GeneratorWeights? Prior { get; init; }
 
     /// <summary>Pictures a pass, for everything that runs in batches.</summary>
     public IReadOnlyList<int> Batches { get; init; } = [1, 8];

@@ -47,7 +47,7 @@ public sealed class SpeedBenchmark
         _toolbox = toolbox;
         _options = options;
         _clock = new BenchmarkClock(toolbox.Device, options, cancellation);
-        _weights = _networks.Generator(options.Resolution);
+        _weights = options.Prior ?? _networks.Generator(options.Resolution);
         _loss = new ReconstructionLoss(_networks.Perceptual(toolbox.Device));
         _gigaOperations = 2 * RandomNetworks.GigaMultiplyAdds(_weights.Architecture);
     }
@@ -55,6 +55,8 @@ public sealed class SpeedBenchmark
     /// <summary>What can be measured.</summary>
     public static IReadOnlyList<string> Parts { get; } =
         ["limits", "mapping", "forward", "backward", "perceptual", "optimiser", "tuning", "projection", "scrub", "hull", "curation"];
+
+    private int Resolution => _weights.Architecture.Resolution;
 
     /// <summary>Measures, part by part.</summary>
     /// <param name="progress">Told each part before it begins.</param>
@@ -77,7 +79,7 @@ public sealed class SpeedBenchmark
             LibTorch = TorchRuntime.Info?.Version ?? "unknown",
             Precision = _toolbox.Precision.Name(),
             Threads = get_num_threads(),
-            Resolution = _options.Resolution,
+            Resolution = Resolution,
             Anchors = _options.Anchors,
             Parameters = _weights.Tensors.Where(entry => StyleGenerator.IsTuned(entry.Key)).Sum(entry => entry.Value.Count),
             GigaMultiplyAdds = _gigaOperations / 2,
@@ -107,7 +109,7 @@ public sealed class SpeedBenchmark
                 HullBenchmark.Measure(_clock, new AnchorHull(RandomAnchors()), _weights.Architecture.LayerCount, Beta);
                 break;
             case "curation" when _options.Photos is { } photos:
-                CurationBenchmark.Measure(_clock, _toolbox.Faces, photos, _options.Resolution);
+                CurationBenchmark.Measure(_clock, _toolbox.Faces, photos, Resolution);
                 break;
             default:
                 break;
@@ -204,7 +206,7 @@ public sealed class SpeedBenchmark
         using var renderer = new FrameRenderer(generator);
         RgbImage frame = renderer.Render(new RowMatrix(layers, _weights.Architecture.WDim));
         foreach ((string name, int from, int? side) in ((string, int, int?)[])
-            [("all layers", 0, null), ("the later half of the layers", layers / 2, null), ("all layers, half size", 0, _options.Resolution / 2)])
+            [("all layers", 0, null), ("the later half of the layers", layers / 2, null), ("all layers, half size", 0, Resolution / 2)])
         {
             RowMatrix code = RowMatrix.Repeat(RandomAnchors().Row(0), layers);
             void Move()
@@ -224,7 +226,7 @@ public sealed class SpeedBenchmark
 
     private Tensor RandomCodes(int batch) => randn(batch, _weights.Architecture.WDim, device: _toolbox.Device);
 
-    private Tensor Pictures(int batch) => rand(batch, 3, _options.Resolution, _options.Resolution, device: _toolbox.Device) * 2 - 1;
+    private Tensor Pictures(int batch) => rand(batch, 3, Resolution, Resolution, device: _toolbox.Device) * 2 - 1;
 
     private RowMatrix RandomAnchors()
     {

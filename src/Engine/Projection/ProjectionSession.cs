@@ -100,7 +100,12 @@ public sealed class ProjectionSession : IDisposable
 
         (terms.Total + penalty).sum().backward();
         _adam.Step(Options.LearningRate * Options.Schedule.Factor(StepsTaken, Options.Steps));
-        return new ProjectionStep(StepsTaken, Values(terms.Lpips), Values(terms.L2), Values(penalty));
+
+        // One read-back: each one waits for the device.
+        using IDisposable noGrad = no_grad();
+        float[] values = Values(stack([terms.Lpips, terms.L2, penalty]));
+        int pictures = values.Length / 3;
+        return new ProjectionStep(StepsTaken, values[..pictures], values[pictures..(2 * pictures)], values[(2 * pictures)..]);
     }
 
     /// <summary>Renders where the search stands.</summary>

@@ -61,6 +61,11 @@ public static class TorchRuntime
             notes.Add($"The libtorch in {folder.Directory} knows CUDA, but no device answers (driver missing or too old): the CPU is used.");
         }
 
+        if (cuda)
+        {
+            CudnnBenchmark.TrySet(folder.Directory, true);
+        }
+
         torch.set_num_threads(options.Threads ?? ProcessorTopology.PhysicalCores());
         string version = folder.Version ?? (isBundled ? required.ToString(3) : "unknown");
         return new TorchInfo(version, folder.Directory, isBundled, cuda ? torch.cuda.device_count() : 0, torch.get_num_threads(), notes);

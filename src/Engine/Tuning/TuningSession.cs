@@ -106,8 +106,12 @@ public sealed class TuningSession : IDisposable
         Tensor loss = terms.Total.mean();
         loss.backward();
         _adam.Step(Rate());
-        return new TuningStep(
-            StepsTaken, TotalSteps, pass + 1, loss.item<float>(), terms.Lpips.mean().item<float>(), terms.L2.mean().item<float>());
+
+        // One read-back: each one waits for the device.
+        using IDisposable noGrad = no_grad();
+        Tensor values = stack([loss, terms.Lpips.mean(), terms.L2.mean()]).cpu();
+        ReadOnlySpan<float> seen = [.. values.data<float>()];
+        return new TuningStep(StepsTaken, TotalSteps, pass + 1, seen[0], seen[1], seen[2]);
     }
 
     /// <summary>Stops tracking gradients; the generator keeps its tuned weights.</summary>
