@@ -10,8 +10,8 @@ public enum Precision
     Tf32,
 
     /// <summary>
-    /// As <see cref="Tf32"/>, and the convolutions of the generator's four largest resolutions take and give 8-bit bfloat16.
-    /// Modulation, demodulation, RGB sums and losses stay in single precision.
+    /// As <see cref="Tf32"/>, and the features of the generator's four largest resolutions are bfloat16: 8 bits. Styles,
+    /// demodulation, RGB, losses and weights stay in single precision; what scales the features is rounded when it is applied.
     /// </summary>
     BFloat16,
 }

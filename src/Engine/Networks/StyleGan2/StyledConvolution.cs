@@ -34,7 +34,7 @@ internal sealed class StyledConvolution : IDisposable
     /// <param name="prefix">Such as <c>synthesis.b8.conv0</c>.</param>
     /// <param name="upsamples">Whether the layer doubles the resolution.</param>
     /// <param name="clamp">Bound on the activations after their gain, for networks trained with one.</param>
-    /// <param name="narrow">Whether the convolution itself, and only it, runs in bfloat16.</param>
+    /// <param name="narrow">Whether the features are bfloat16. What scales and shifts them is computed in single precision and rounded last.</param>
     public StyledConvolution(IReadOnlyDictionary<string, Tensor> tensors, string prefix, bool upsamples, double? clamp, bool narrow)
     {
         _type = narrow ? ScalarType.BFloat16 : ScalarType.Float32;
@@ -67,7 +67,7 @@ internal sealed class StyledConvolution : IDisposable
     }
 
     /// <summary>Runs the layer.</summary>
-    /// <param name="x">[B, in, H, W], without its activation gain.</param>
+    /// <param name="x">[B, in, H, W], of either type, without its activation gain.</param>
     /// <param name="w">[B, dim W]</param>
     /// <param name="inputGain">The gain <paramref name="x"/> still lacks: <see cref="ActivationGain"/> or 1.</param>
     /// <param name="noise">What to add before the bias.</param>
@@ -76,16 +76,15 @@ internal sealed class StyledConvolution : IDisposable
     {
         Tensor styles = _affine.Forward(w);
         Tensor demodulation = addmm(EpsilonLike(styles), styles.square(), (_energy ?? Energy()).t(), 1, 1).rsqrt();
-        x = (x * (inputGain == 1 ? styles : styles * inputGain).unsqueeze(-1).unsqueeze(-1)).to(_type);
+        x = x.to(_type) * (inputGain == 1 ? styles : styles * inputGain).unsqueeze(-1).unsqueeze(-1).to(_type);
         Tensor kernel = _kernel ?? _weight.to(_type);
         x = _smoothing is null
             ? nn.functional.conv2d(x, kernel, padding: [1, 1])
             : BlurUpsampling.Smooth(nn.functional.conv_transpose2d(x, kernel.transpose(0, 1), strides: [2, 2]), _smoothing);
 
-        Tensor bias = _bias.view(1, -1, 1, 1);
-        demodulation = demodulation.unsqueeze(-1).unsqueeze(-1);
-        Tensor? pattern = Noise(noise, x);
-        // From here on in single precision again: of the operands the widest decides.
+        Tensor bias = _bias.view(1, -1, 1, 1).to(_type);
+        demodulation = demodulation.unsqueeze(-1).unsqueeze(-1).to(_type);
+        Tensor? pattern = Noise(noise, x)?.to(_type);
         x = pattern is null ? addcmul(bias, x, demodulation, 1) : addcmul(pattern, x, demodulation, 1).add_(bias);
         x = x.leaky_relu_(LeakySlope);
         return _clamp is { } bound ? x.clamp(-bound, bound) : x;

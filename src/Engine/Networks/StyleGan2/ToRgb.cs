@@ -29,7 +29,7 @@ internal sealed class ToRgb
         // Three output channels: folding the styles into per-sample weights costs nothing, scaling the input a full pass.
         long batch = x.shape[0], channels = x.shape[1], height = x.shape[2], width = x.shape[3];
         Tensor weights = _affine.Forward(w, _gain).unsqueeze(2) * _weight.view(1, 3, channels).transpose(1, 2); // [B, C, 3]
-        Tensor pixels = x.permute(0, 2, 3, 1).reshape(batch, height * width, channels); // no copy: features are channels-last
+        Tensor pixels = x.to(ScalarType.Float32).permute(0, 2, 3, 1).reshape(batch, height * width, channels); // no copy: features are channels-last
         Tensor rgb = bmm(pixels, weights).add_(_bias).view(batch, height, width, 3).permute(0, 3, 1, 2);
         return _clamp is { } bound ? rgb.clamp(-bound, bound) : rgb;
     }
