@@ -29,6 +29,9 @@ public sealed record CurationOptions
     /// <summary>Share of accepted photos to set aside for testing.</summary>
     public double TestShare { get; init; } = 0.1;
 
+    /// <summary>Whether an album in which no person can be made out is a failure; otherwise its photos get their verdicts all the same, and the report says what is the matter.</summary>
+    public bool MustFindPerson { get; init; } = true;
+
     /// <summary>Decides which photos are set aside.</summary>
     public int Seed { get; init; }
 

@@ -24,6 +24,9 @@ public sealed record CurationReport
     /// <summary>What the user should know.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }
 
+    /// <summary>Why no person could be made out; null if one was.</summary>
+    public string? Problem { get; init; }
+
     /// <summary>Files in the folder that are no photos.</summary>
     public int OtherFiles { get; init; }
 

@@ -12,7 +12,9 @@ namespace MyStyle.Engine.Curation;
 public sealed class Curator
 {
     private const int LeastOfOnePerson = 2;
-    private const string CacheFolder = ".curation";
+    internal const string CacheFolder = ".curation";
+    internal const string PicturesFolder = "pictures";
+    internal const string AnalysisFile = "analysis.jsonl";
 
     // Below this share of the photo's longer side the largest face stands in a scene, in which the person may be elsewhere.
     private const double SceneFace = 0.25;
@@ -44,10 +46,9 @@ public sealed class Curator
         (IReadOnlyList<string> files, int others) = AlbumFiles.List(options.PhotosFolder, options.Recursive, options.OutputFolder);
         DecisionStore decisions = DecisionStore.Open(options.OutputFolder);
         string cacheFolder = Path.Combine(options.OutputFolder, CacheFolder);
-        using AnalysisCache cache = AnalysisCache.Open(
-            Path.Combine(cacheFolder, "analysis.jsonl"), $"{_faces.Embedder.Model.Name}|{options.Size}|{_faces.ReadsExpressions}");
+        using AnalysisCache cache = OpenCache(options.OutputFolder, _faces, options.Size);
         StageClock clock = new();
-        Album album = new(_faces, options, cache, new PictureStore(Path.Combine(cacheFolder, "pictures"), options.Size), clock);
+        Album album = new(_faces, options, cache, new PictureStore(Path.Combine(cacheFolder, PicturesFolder), options.Size), clock);
         List<float[]> confirmed = Confirm(options, album, decisions);
         (IReadOnlyList<PhotoAnalysis> analyses, int reused) = album.Analyse(files, progress, cancellation);
         Judge judge = new(options.Thresholds, _faces.Embedder.Model.Thresholds, options.Size);
@@ -58,11 +59,17 @@ public sealed class Curator
             (curated, identity) = judge.Decide(photos, confirmed);
         }
 
-        Check(curated, identity, confirmed.Count, options.PhotosFolder);
+        string? problem = Problem(curated, identity, confirmed.Count, options.PhotosFolder);
+        if (problem is not null && options.MustFindPerson)
+        {
+            throw new EngineException(problem);
+        }
+
         curated = Warnings.Remark(curated);
         curated = Finish(options, album, photos, curated, clock);
         CurationReport report = Report(options, photos, curated, identity, cacheFolder) with
         {
+            Problem = problem,
             OtherFiles = others,
             Reused = reused,
             Seconds = Stopwatch.GetElapsedTime(started).TotalSeconds,
@@ -76,6 +83,17 @@ public sealed class Curator
 
         return report;
     }
+
+    /// <summary>Where the aligned picture of one face of a photo is kept, accepted or not; it is there for the largest face, and for the one that was chosen.</summary>
+    /// <param name="outputFolder">The curation's output folder.</param>
+    /// <param name="contentHash">SHA-256 of the photo file, lower-case hex.</param>
+    /// <param name="face">Which of its faces.</param>
+    /// <param name="size">The generator's resolution.</param>
+    public static string AlignedPath(string outputFolder, string contentHash, int face, int size) =>
+        new PictureStore(Path.Combine(outputFolder, CacheFolder, PicturesFolder), size).AlignedPath(contentHash, face);
+
+    internal static AnalysisCache OpenCache(string outputFolder, FaceAnalyzer faces, int size) => AnalysisCache.Open(
+        Path.Combine(outputFolder, CacheFolder, AnalysisFile), $"{faces.Embedder.Model.Name}|{size}|{faces.ReadsExpressions}");
 
     private static AlbumPhoto[] Photos(IReadOnlyList<string> files, IReadOnlyList<PhotoAnalysis> analyses, DecisionStore decisions)
         => [.. files.Zip(analyses, (f, a) => new AlbumPhoto(f, a, a.ContentHash.Length == 0 ? null : decisions.Of(a.ContentHash)))];
@@ -134,32 +152,31 @@ public sealed class Curator
         return found;
     }
 
-    private static void Check(IReadOnlyList<CuratedPhoto> photos, Identity identity, int confirmed, string folder)
+    /// <summary>Why the album is of no use; null if it is.</summary>
+    private static string? Problem(IReadOnlyList<CuratedPhoto> photos, Identity identity, int confirmed, string folder)
     {
         if (photos.All(p => p.Verdict == Verdict.Unreadable))
         {
-            throw new EngineException($"None of the {photos.Count} photos in {folder} can be read. The first one: {photos[0].Reason}");
+            return $"None of the {photos.Count} photos in {folder} can be read. The first one: {photos[0].Reason}";
         }
 
         if (photos.All(p => p.FaceCount == 0))
         {
-            throw new EngineException($"No face was found in {folder} ({photos.Count} photos). Choose a folder with photos of a person.");
+            return $"No face was found in {folder} ({photos.Count} photos). Choose a folder with photos of a person.";
         }
 
         int withFaces = photos.Count(p => p.FaceCount > 0);
         bool known = confirmed > 0 || photos.Any(p => p.Decision is UserDecision.IsPerson or UserDecision.Keep);
         if (identity.Photos.Count == 0 && !photos.Any(p => p.Verdict == Verdict.Accept))
         {
-            throw new EngineException(known
+            return known
                 ? $"No photo in {folder} shows the person you confirmed well enough. Add photos, or confirm another one."
-                : $"No face in {folder} is large and sharp enough to learn from ({withFaces} photos with faces). Add larger photos, or curate for a smaller generator.");
+                : $"No face in {folder} is large and sharp enough to learn from ({withFaces} photos with faces). Add larger photos, or curate for a smaller generator.";
         }
 
-        if (!known && identity.Photos.Count < LeastOfOnePerson && withFaces > 1)
-        {
-            throw new EngineException(
-                $"No two of the {withFaces} photos with faces in {folder} show the same person. Put photos of one person there, or confirm one of them with --confirm.");
-        }
+        return !known && identity.Photos.Count < LeastOfOnePerson && withFaces > 1
+            ? $"No two of the {withFaces} photos with faces in {folder} show the same person. Put photos of one person there, or confirm one of them with --confirm."
+            : null;
     }
 
     private static CuratedPhoto[] Finish(

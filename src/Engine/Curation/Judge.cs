@@ -152,7 +152,7 @@ internal sealed class Judge
             .. Enumerable.Range(0, curated.Length)
                 .Where(i => curated[i].Verdict == Verdict.Accept)
                 .OrderByDescending(i => curated[i].Decision is UserDecision.Keep or UserDecision.IsPerson)
-                .ThenByDescending(i => Keeping(photos[i].Analysis, curated[i]))
+                .ThenByDescending(i => Keeping(photos[i].Analysis, curated[i], _size))
                 .ThenBy(i => curated[i].File, StringComparer.Ordinal),
         ];
         DuplicateFinder.Candidate[] candidates =
@@ -185,10 +185,10 @@ internal sealed class Judge
     }
 
     /// <summary>Which of two copies is better: more face pixels (up to twice what the generator makes), less blur, more data a pixel.</summary>
-    private double Keeping(PhotoAnalysis analysis, CuratedPhoto photo)
+    internal static double Keeping(PhotoAnalysis analysis, CuratedPhoto photo, int size)
     {
         FaceMeasures m = photo.Measures!;
-        double pixels = Math.Log2(Math.Min(m.Side, 2 * _size) / _size);
+        double pixels = Math.Log2(Math.Min(m.Side, 2 * size) / size);
         double data = Math.Log2((analysis.Bytes + 1.0) / Math.Max(1.0, (double)analysis.Width * analysis.Height));
         return (0.5 * pixels) - (2 * m.Blur) - (2 * (m.Overexposed + m.Underexposed)) + (0.15 * data);
     }

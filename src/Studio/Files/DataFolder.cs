@@ -31,6 +31,9 @@ public sealed class DataFolder(string root)
     /// <summary>The album's files, each named by its content hash.</summary>
     public string Photos(Guid person) => Path.Combine(Person(person), "photos");
 
+    /// <summary>Small pictures of the album, each named by the photo's content hash.</summary>
+    public string Thumbnails(Guid person) => Path.Combine(Person(person), "thumbnails");
+
     /// <summary>What curation writes: aligned pictures, its cache, its report.</summary>
     public string Curation(Guid person) => Path.Combine(Person(person), "curation");
 

@@ -23,6 +23,10 @@ public interface IPeople
     /// <exception cref="Engine.Runtime.EngineException">The name is empty or too long, or there is no such person.</exception>
     Task RenameAsync(Guid person, string name, CancellationToken cancellation = default);
 
+    /// <summary>Chooses the prior of the next training; the album is curated for its resolution.</summary>
+    /// <exception cref="Engine.Runtime.EngineException">There is no such prior, or no such person.</exception>
+    Task UsePriorAsync(Guid person, string prior, CancellationToken cancellation = default);
+
     /// <summary>Takes another generator of the person into use.</summary>
     /// <exception cref="Engine.Runtime.EngineException">The person has no such generator.</exception>
     Task UseGeneratorAsync(Guid person, Guid generator, CancellationToken cancellation = default);

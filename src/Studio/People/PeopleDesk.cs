@@ -3,6 +3,7 @@ using MyStyle.Engine.Models;
 using MyStyle.Engine.Runtime;
 using MyStyle.Studio.Data;
 using MyStyle.Studio.Files;
+using MyStyle.Studio.Photos;
 
 namespace MyStyle.Studio.People;
 
@@ -12,9 +13,11 @@ namespace MyStyle.Studio.People;
 /// <param name="models">Where priors are looked for.</param>
 /// <param name="archives">Reads and writes .mystyle files.</param>
 /// <param name="farewell">Deletes.</param>
+/// <param name="services">The albums, asked for when they are needed, since they need the people.</param>
 /// <param name="time">Tells the time.</param>
 public sealed class PeopleDesk(
-    IDbContextFactory<StudioDb> contexts, DataFolder folder, ModelDirectories models, PersonArchives archives, Farewell farewell, TimeProvider time)
+    IDbContextFactory<StudioDb> contexts, DataFolder folder, ModelDirectories models, PersonArchives archives, Farewell farewell, IServiceProvider services,
+    TimeProvider time)
     : IPeople
 {
     /// <inheritdoc/>
@@ -55,6 +58,14 @@ public sealed class PeopleDesk(
     {
         string checkedName = PersonName.Check(name);
         return ChangeAsync(person, (_, row) => row.Name = checkedName, cancellation);
+    }
+
+    /// <inheritdoc/>
+    public async Task UsePriorAsync(Guid person, string prior, CancellationToken cancellation = default)
+    {
+        models.Require(prior);
+        await ChangeAsync(person, (_, row) => row.Prior = prior, cancellation);
+        services.GetService<IPhotos>()?.Curate(person);
     }
 
     /// <inheritdoc/>

@@ -9,5 +9,6 @@ public static class PeopleRegistration
         .AddSingleton<PersonArchives>()
         .AddSingleton<Farewell>()
         .AddSingleton<PeopleDesk>()
+        .AddSingleton<ISamplePeople, SamplePeople>()
         .AddSingleton<IPeople>(provider => provider.GetRequiredService<PeopleDesk>());
 }

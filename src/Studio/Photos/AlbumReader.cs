@@ -1,0 +1,68 @@
+using Microsoft.EntityFrameworkCore;
+using MyStyle.Engine.Curation;
+using MyStyle.Engine.Runtime;
+using MyStyle.Studio.Data;
+using MyStyle.Studio.Files;
+
+namespace MyStyle.Studio.Photos;
+
+/// <summary>Reads an album as its page shows it.</summary>
+/// <param name="contexts">The database.</param>
+/// <param name="folder">Where everything is.</param>
+/// <param name="curation">Looks at albums.</param>
+internal sealed class AlbumReader(IDbContextFactory<StudioDb> contexts, DataFolder folder, CurationDesk curation)
+{
+    private static readonly Dictionary<string, Measurement> NoScores = [];
+
+    public async Task<AlbumView> ReadAsync(Guid person, CancellationToken cancellation)
+    {
+        await using StudioDb db = await contexts.CreateDbContextAsync(cancellation);
+        List<PhotoEntity> rows = await db.Photos.AsNoTracking().Where(p => p.PersonId == person).OrderBy(p => p.Id).ToListAsync(cancellation);
+        (string? undo, string? redo) = await DecisionLog.DescribeAsync(db, person, cancellation);
+        PhotoView[] photos = [.. rows.Select(View)];
+        CurationReport? report = rows.Exists(row => row.Verdict is not null) ? Report(person) : null;
+        return new AlbumView(
+            person, photos, Count(photos), Groups(photos), AlbumSettings.Read(folder, person).DuplicateThreshold, report?.Coverage,
+            report?.Warnings ?? [], curation.View(person), undo, redo);
+    }
+
+    private CurationReport? Report(Guid person)
+    {
+        try
+        {
+            return CurationJson.Read(folder.Curation(person));
+        }
+        catch (EngineException)
+        {
+            // There is none yet, or it is being replaced; the next curation writes it.
+            return null;
+        }
+    }
+
+    private static AlbumCounts Count(PhotoView[] photos) => new(
+        photos.Length,
+        photos.Count(photo => photo.Standing == PhotoStanding.New),
+        photos.Count(photo => photo.IsAccepted),
+        photos.Count(photo => photo.Standing == PhotoStanding.ToLookAt),
+        photos.Count(photo => photo is { IsAccepted: false, Standing: not PhotoStanding.New }));
+
+    private static DuplicateGroup[] Groups(PhotoView[] photos) =>
+    [
+        .. photos.Where(photo => photo.DuplicateOf is not null)
+            .GroupBy(photo => photo.DuplicateOf!.Value)
+            .Select(group => new DuplicateGroup(
+                group.Key,
+                [.. group.Select(photo => new DuplicateCopy(photo.Id, photo.Scores.GetValueOrDefault("duplicate")?.Value ?? 1)).OrderByDescending(copy => copy.Likeness)])),
+    ];
+
+    private static PhotoView View(PhotoEntity row)
+    {
+        Dictionary<string, Measurement> scores = PhotoJson.Read<Dictionary<string, Measurement>>(row.ScoresJson) ?? NoScores;
+        string[] remarks = PhotoJson.Read<string[]>(row.RemarksJson) ?? [];
+        UserDecision? decision = DecisionNames.Parse(row.Decision);
+        return new PhotoView(
+            row.Id, row.FileName, row.Sha256, row.Bytes, row.Width, row.Height, Standings.Of(row.Verdict, decision, scores, remarks.Length),
+            row.Verdict == Verdict.Accept.Name(), row.Verdict, row.Reason, scores, PhotoJson.Read<FaceMeasures>(row.MeasuresJson), remarks,
+            row.DuplicateOfId, row.Split, row.AlignedPath is not null, row.Verdict != Verdict.Unreadable.Name(), decision, row.AddedUtc);
+    }
+}
