@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
 
 namespace MyStyle.Studio.Api;
@@ -34,5 +35,5 @@ internal static class FileAnswers
         return TypedResults.PhysicalFile(path, type, lastModified: file.LastWriteTimeUtc, entityTag: new EntityTagHeaderValue(tag));
     }
 
-    private static IResult NotThere() => TypedResults.Problem("There is no such picture, any more.", statusCode: StatusCodes.Status404NotFound);
+    private static ProblemHttpResult NotThere() => TypedResults.Problem("There is no such picture, any more.", statusCode: StatusCodes.Status404NotFound);
 }

@@ -142,5 +142,5 @@ public sealed class PeopleDesk(
     private static async Task<PersonEntity> FindAsync(StudioDb db, Guid person, CancellationToken cancellation) =>
         await db.People.SingleOrDefaultAsync(p => p.Id == person, cancellation) ?? throw new PersonNotFoundException();
 
-    private void Tell(PersonChange change) => Changed?.Invoke(change);
+    internal void Tell(PersonChange change) => Changed?.Invoke(change);
 }

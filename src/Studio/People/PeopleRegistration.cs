@@ -10,5 +10,6 @@ public static class PeopleRegistration
         .AddSingleton<Farewell>()
         .AddSingleton<PeopleDesk>()
         .AddSingleton<ISamplePeople, SamplePeople>()
-        .AddSingleton<IPeople>(provider => provider.GetRequiredService<PeopleDesk>());
+        .AddSingleton<IPeople>(provider => provider.GetRequiredService<PeopleDesk>())
+        .AddHostedService<PeopleWatcher>();
 }

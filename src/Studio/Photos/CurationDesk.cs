@@ -120,6 +120,8 @@ internal sealed partial class CurationDesk(
         {
             await StopAsync(person);
         }
+
+        _turn.Dispose();
     }
 
     private async Task LoopAsync(Guid person, AlbumState state)

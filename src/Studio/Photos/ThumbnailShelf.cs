@@ -12,7 +12,7 @@ namespace MyStyle.Studio.Photos;
 /// <param name="contexts">The database.</param>
 /// <param name="folder">Where everything is.</param>
 /// <param name="settings">How large a photo may be.</param>
-public sealed class ThumbnailShelf(IDbContextFactory<StudioDb> contexts, DataFolder folder, StudioSettings settings)
+public sealed class ThumbnailShelf(IDbContextFactory<StudioDb> contexts, DataFolder folder, StudioSettings settings) : IDisposable
 {
     private const int Side = 320;
     private const int Quality = 82;
@@ -61,6 +61,9 @@ public sealed class ThumbnailShelf(IDbContextFactory<StudioDb> contexts, DataFol
             _making.TryRemove(path, out _);
         }
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _decoding.Dispose();
 
     /// <summary>Removes the small picture of a photo.</summary>
     internal void Forget(Guid person, string sha256)

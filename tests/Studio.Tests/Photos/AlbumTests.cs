@@ -35,7 +35,7 @@ public sealed class AlbumTests
         byName["photo_001.jpg"].Verdict.ShouldBe("accept");
         byName["photo_001.jpg"].HasAligned.ShouldBeTrue();
         byName["photo_001.jpg"].Measures.ShouldNotBeNull();
-        byName["photo_001.jpg"].Scores.ShouldContainKey("identity");
+        byName["photo_001.jpg"].Scores.Keys.ShouldContain("identity");
         byName["noface_001.jpg"].Verdict.ShouldBe("no_face");
         byName["corrupt_001.jpg"].Verdict.ShouldBe("unreadable");
         byName["corrupt_001.jpg"].Reason.ShouldNotBeNull().ShouldNotContain(byName["corrupt_001.jpg"].Sha256);
