@@ -17,6 +17,11 @@ public static class PersonFolder
     public static PersonManifest ReadManifest(string path) =>
         File.Exists(path) ? PersonArchive.ReadManifest(path) : PersonReader.ReadManifest(path, path);
 
+    /// <summary>Reads only what the person looks like, which is quick: the generator stays where it is.</summary>
+    /// <param name="folder">A person's folder.</param>
+    /// <exception cref="EngineException">It is missing or damaged.</exception>
+    public static PersonReferences ReadReferences(string folder) => PersonReader.ReadReferences(folder);
+
     /// <summary>
     /// Writes a person whole; what was there before stays readable until the new one is complete. A path that ends in .mystyle
     /// becomes an archive, any other a folder. Files that are no part of a person stay where they are.

@@ -72,6 +72,21 @@ internal static class PersonReader
             : manifest;
     }
 
+    /// <summary>Reads the descriptors of <paramref name="folder"/>.</summary>
+    public static PersonReferences ReadReferences(string folder)
+    {
+        PersonManifest manifest = ReadManifest(folder, folder);
+        string[] photos = [.. manifest.Photos.Select(photo => photo.Name)];
+        if (!manifest.Files.ContainsKey(PersonNames.Embeddings))
+        {
+            return new PersonReferences(photos, [], "");
+        }
+
+        float[][] rows = ReadRows(
+            Path.Combine(folder, PersonNames.Embeddings), "embeddings", out IReadOnlyDictionary<string, string> about, folder);
+        return new PersonReferences(photos, rows, about.GetValueOrDefault("model", ""));
+    }
+
     /// <summary>Completes a save that was cut after its manifest was in place (<see cref="PersonWriter"/>).</summary>
     private static void FinishSaving(string folder, PersonManifest manifest)
     {

@@ -4,5 +4,7 @@ namespace MyStyle.Studio.Results;
 public static class ResultRegistration
 {
     /// <summary>Adds the services of results.</summary>
-    public static IServiceCollection AddStudioResults(this IServiceCollection services) => services;
+    public static IServiceCollection AddStudioResults(this IServiceCollection services) => services
+        .AddSingleton<ReferencePictures>()
+        .AddSingleton<IResults, ResultService>();
 }

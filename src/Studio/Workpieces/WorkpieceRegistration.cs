@@ -4,5 +4,7 @@ namespace MyStyle.Studio.Workpieces;
 public static class WorkpieceRegistration
 {
     /// <summary>Adds the services of opened pictures.</summary>
-    public static IServiceCollection AddStudioWorkpieces(this IServiceCollection services) => services;
+    public static IServiceCollection AddStudioWorkpieces(this IServiceCollection services) => services
+        .AddSingleton<FaceDesk>()
+        .AddSingleton<IWorkpieces, WorkpieceService>();
 }
