@@ -37,6 +37,8 @@ public static class ApiRegistration
         api.MapPhotos();
         api.MapPictures();
         api.MapJobs();
+        api.MapWorkpieces();
+        api.MapResults();
         return app;
     }
 }
