@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using MyStyle.Studio.Data;
 using MyStyle.Studio.Files;
 using MyStyle.Studio.Jobs;
@@ -33,8 +34,7 @@ internal static class ResultsApi
         group.MapDelete("/discarded", async (Guid person, IResults results, CancellationToken cancellation) =>
             TypedResults.Ok(new Emptied(await results.EmptyAsync(person, cancellation)))).WithSummary("Deletes discarded results for good.");
         RouteGroupBuilder one = group.MapGroup("/{result:guid}");
-        one.MapGet("/", async (Guid person, Guid result, IResults results, CancellationToken cancellation) =>
-            await results.GetAsync(person, result, cancellation) is { } view ? TypedResults.Ok(view) : Missing()).WithSummary("One result.");
+        one.MapGet("/", GetAsync).WithSummary("One result.");
         one.MapGet("/picture", PictureAsync).WithSummary("The full picture.");
         one.MapGet("/download", DownloadAsync).WithSummary("The picture as a file that says how it was made; original puts it back into its photo.");
         one.MapGet("/parameters", ParametersAsync).WithSummary("Everything it was made of, as JSON.");
@@ -51,6 +51,9 @@ internal static class ResultsApi
                 Workpiece = workpiece, Job = job, Kinds = kind ?? [], OnlyKept = kept, Discarded = discarded, WithComparisons = comparisons, Skip = skip, Take = take,
             },
             cancellation);
+
+    private static async Task<IResult> GetAsync(Guid person, Guid result, IResults results, CancellationToken cancellation) =>
+        await results.GetAsync(person, result, cancellation) is { } view ? TypedResults.Ok(view) : Missing();
 
     private static async Task<IResult> PictureAsync(
         Guid person, Guid result, HttpContext context, IResults results, PictureStore store, CancellationToken cancellation) =>
@@ -105,7 +108,7 @@ internal static class ResultsApi
         return TypedResults.Accepted($"/api/jobs/{job}", new Started(job));
     }
 
-    private static IResult Missing() => TypedResults.Problem("That result is not there any more.", statusCode: StatusCodes.Status404NotFound);
+    private static ProblemHttpResult Missing() => TypedResults.Problem("That result is not there any more.", statusCode: StatusCodes.Status404NotFound);
 
     private sealed record Marking(IReadOnlyList<Guid> Results, bool On = true);
 

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using MyStyle.Engine.Restoration;
 using MyStyle.Studio.Files;
@@ -90,9 +91,9 @@ internal static class WorkpiecesApi
                 context, await workpieces.SmallAsync(person, workpiece, factor, cancellation), $"{view.AlignedSha}-{view.SmallSha}-{factor}", PictureFiles.AskAgain);
     }
 
-    private static IResult Opened(WorkpieceView view) => TypedResults.Created($"/api/people/{view.Person}/workpieces/{view.Id}", view);
+    private static Created<WorkpieceView> Opened(WorkpieceView view) => TypedResults.Created($"/api/people/{view.Person}/workpieces/{view.Id}", view);
 
-    private static IResult Missing() =>
+    private static ProblemHttpResult Missing() =>
         TypedResults.Problem("That picture is not open any more. Open it again.", statusCode: StatusCodes.Status404NotFound);
 
     private sealed record KeptMask(string Sha);

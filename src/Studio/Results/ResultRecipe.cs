@@ -35,6 +35,21 @@ internal static class ResultRecipe
         }
     }
 
+    /// <summary>The anchors that carry it, the strongest first; empty if that was not kept.</summary>
+    public static IReadOnlyList<CarrierView> Carriers(string parametersJson)
+    {
+        try
+        {
+            return JsonNode.Parse(parametersJson) is JsonObject root && root["carriers"] is JsonArray carriers
+                ? carriers.Deserialize<CarrierView[]>(Options) ?? []
+                : [];
+        }
+        catch (JsonException)
+        {
+            return [];
+        }
+    }
+
     /// <summary>The parameters that go with a download: what was chosen and measured, without ids and names of the user's files.</summary>
     public static string ForDownload(string parametersJson)
     {

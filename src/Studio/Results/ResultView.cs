@@ -30,6 +30,9 @@ public sealed record ResultView(
     string? RenderingSha, string? MaskSha, string ParametersJson, double? Lpips, double? Identity, string? NearestPhoto, double? AllowedBeta,
     double? EffectiveBeta, long Seed, bool IsComparison, bool IsKept, bool IsDiscarded, DateTime CreatedUtc)
 {
+    /// <summary>The anchors that carry it, the strongest first; empty if that is not known.</summary>
+    public IReadOnlyList<CarrierView> Carriers => ResultRecipe.Carriers(ParametersJson);
+
     internal static ResultView Of(ResultEntity row) => new(
         row.Id, row.PersonId, row.GeneratorId, row.WorkpieceId, row.JobId, row.CodeId, row.Kind, row.PictureSha, row.MediaType, row.RenderingSha,
         row.MaskSha, row.ParametersJson, row.Lpips, row.Identity, row.NearestPhoto, row.AllowedBeta, row.EffectiveBeta, row.Seed, row.IsComparison,
