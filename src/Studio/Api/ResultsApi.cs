@@ -48,7 +48,14 @@ internal static class ResultsApi
             person,
             new ResultFilter
             {
-                Workpiece = workpiece, Job = job, Kinds = kind ?? [], OnlyKept = kept, Discarded = discarded, WithComparisons = comparisons, Skip = skip, Take = take,
+                Workpiece = workpiece,
+                Job = job,
+                Kinds = kind ?? [],
+                OnlyKept = kept,
+                Discarded = discarded,
+                WithComparisons = comparisons,
+                Skip = skip,
+                Take = take,
             },
             cancellation);
 

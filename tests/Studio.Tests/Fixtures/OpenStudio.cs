@@ -56,8 +56,14 @@ internal sealed class OpenStudio : IAsyncDisposable
         string sha = new('a', 64);
         GeneratorEntity generator = new()
         {
-            PersonId = person.Id, Sha256 = sha, Title = "Quick", Resolution = Resolution, Prior = "demo-faces-128", PerceptualNetwork = "perceptual-narrow",
-            ParametersJson = "{}", CreatedUtc = DateTime.UtcNow,
+            PersonId = person.Id,
+            Sha256 = sha,
+            Title = "Quick",
+            Resolution = Resolution,
+            Prior = "demo-faces-128",
+            PerceptualNetwork = "perceptual-narrow",
+            ParametersJson = "{}",
+            CreatedUtc = DateTime.UtcNow,
         };
         generator.Anchors.AddRange(ReferencePhotos.Select((name, i) => new AnchorEntity { GeneratorId = generator.Id, Index = i, PhotoName = name, W = new byte[16] }));
         person.Generators.Add(generator);
@@ -105,8 +111,13 @@ internal sealed class OpenStudio : IAsyncDisposable
     {
         ResultEntity row = new()
         {
-            PersonId = Person, GeneratorId = Generator, Kind = ResultKind.Inpainting, MediaType = "image/png", ParametersJson = "{}",
-            PictureSha = Store.Put(Person, Png(Resolution, Resolution, (_, _) => (10, 200, 30)), ".png"), CreatedUtc = DateTime.UtcNow,
+            PersonId = Person,
+            GeneratorId = Generator,
+            Kind = ResultKind.Inpainting,
+            MediaType = "image/png",
+            ParametersJson = "{}",
+            PictureSha = Store.Put(Person, Png(Resolution, Resolution, (_, _) => (10, 200, 30)), ".png"),
+            CreatedUtc = DateTime.UtcNow,
         };
         change?.Invoke(row);
         await using StudioDb db = await OpenAsync();
