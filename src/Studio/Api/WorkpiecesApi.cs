@@ -82,13 +82,14 @@ internal static class WorkpiecesApi
     }
 
     private static async Task<IResult> SmallAsync(
-        Guid person, Guid workpiece, int? factor, HttpContext context, IWorkpieces workpieces, CancellationToken cancellation)
+        Guid person, Guid workpiece, int? factor, HttpContext context, IWorkpieces workpieces, CancellationToken cancellation, bool enlarged = false)
     {
         WorkpieceView? view = await workpieces.GetAsync(person, workpiece, cancellation);
         return view is null
             ? Missing()
             : PictureFiles.Made(
-                context, await workpieces.SmallAsync(person, workpiece, factor, cancellation), $"{view.AlignedSha}-{view.SmallSha}-{factor}", PictureFiles.AskAgain);
+                context, await workpieces.SmallAsync(person, workpiece, factor, enlarged, cancellation),
+                $"{view.AlignedSha}-{view.SmallSha}-{factor}-{enlarged}", PictureFiles.AskAgain);
     }
 
     private static Created<WorkpieceView> Opened(WorkpieceView view) => TypedResults.Created($"/api/people/{view.Person}/workpieces/{view.Id}", view);

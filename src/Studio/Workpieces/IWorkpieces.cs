@@ -59,8 +59,13 @@ public interface IWorkpieces
     Task<EncodedPicture> RegionAsync(Guid person, Guid workpiece, FaceRegion region, CancellationToken cancellation = default);
 
     /// <summary>The small square that an enlargement would start from, as a PNG: the picture's own, or one reduced by a factor.</summary>
+    /// <param name="person">In whose studio.</param>
+    /// <param name="workpiece">Which picture.</param>
+    /// <param name="factor">Reduces the picture by this much; null takes its own small square, or the usual factor where it has none.</param>
+    /// <param name="enlarged">Whether it is enlarged again without a model (Lanczos), to compare with.</param>
+    /// <param name="cancellation">Gives up.</param>
     /// <exception cref="Engine.Runtime.EngineException">There is no such picture, or the factor does not divide its side.</exception>
-    Task<EncodedPicture> SmallAsync(Guid person, Guid workpiece, int? factor, CancellationToken cancellation = default);
+    Task<EncodedPicture> SmallAsync(Guid person, Guid workpiece, int? factor, bool enlarged = false, CancellationToken cancellation = default);
 
     /// <summary>Puts an edited square back into the photo it was cut from; the square itself where nothing was cut out.</summary>
     /// <param name="person">In whose studio.</param>

@@ -154,22 +154,16 @@ internal sealed class WorkpieceService(
         return new EncodedPicture(mask, "image/png", $"{region}.png");
     }
 
-    public async Task<EncodedPicture> SmallAsync(Guid person, Guid workpiece, int? factor, CancellationToken cancellation = default)
+    public async Task<EncodedPicture> SmallAsync(
+        Guid person, Guid workpiece, int? factor, bool enlarged = false, CancellationToken cancellation = default)
     {
         WorkpieceEntity row = await RequireAsync(person, workpiece, cancellation);
         byte[] small = await Task.Run(
             () =>
             {
-                if (factor is null && row.SmallSha is { } own)
-                {
-                    return ImageFile.ReadBytes(PathOf(person, own));
-                }
-
                 RgbImage picture = Read(person, row.AlignedSha);
-                int by = factor ?? Enhancement.DefaultFactor;
-                return by >= 2 && picture.Width % by == 0 && picture.Width / by >= 4
-                    ? ImageWriter.EncodePng(Resampler.BoxReduce(picture, by))
-                    : throw new EngineException($"A picture of {picture.Width} px cannot be reduced {by} times: give a divisor of it.");
+                RgbImage reduced = factor is null && row.SmallSha is { } own ? Read(person, own) : Reduce(picture, factor ?? Enhancement.DefaultFactor);
+                return ImageWriter.EncodePng(enlarged ? Resampler.Resize(reduced, picture.Width, picture.Height) : reduced);
             },
             cancellation);
         return new EncodedPicture(small, "image/png", "small.png");
@@ -202,6 +196,10 @@ internal sealed class WorkpieceService(
             Changed?.Invoke(new WorkpieceChange(person, workpiece));
         }
     }
+
+    private static RgbImage Reduce(RgbImage picture, int factor) => factor >= 2 && picture.Width % factor == 0 && picture.Width / factor >= 4
+        ? Resampler.BoxReduce(picture, factor)
+        : throw new EngineException($"A picture of {picture.Width} px cannot be reduced {factor} times: give a divisor of it.");
 
     private static EngineException Gone() => new("That picture is not open any more. Open it again.");
 

@@ -1,0 +1,390 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.JSInterop;
+using MudBlazor;
+using MyStyle.Engine.Restoration;
+using MyStyle.Engine.Runtime;
+using MyStyle.Studio.Components.Compare;
+using MyStyle.Studio.Components.Painting;
+using MyStyle.Studio.Components.Shared;
+using MyStyle.Studio.Data;
+using MyStyle.Studio.Jobs;
+using MyStyle.Studio.Results;
+using MyStyle.Studio.Workpieces;
+
+namespace MyStyle.Studio.Components.Pages.Studio;
+
+/// <summary>The workspace of one person: film strip, picture, tools.</summary>
+public sealed partial class StudioRoom
+{
+    private const int MostResults = 40;
+
+    private readonly CancellationTokenSource _gone = new();
+    private StudioSession _session = null!;
+    private MaskPainter? _painter;
+    private IDisposable? _keys;
+    private View _view = View.Picture;
+    private CompareMode _compare = CompareMode.Wipe;
+    private int _resolution;
+    private bool _withProvenance = true;
+    private (Guid? Workpiece, string? Tool) _asked;
+
+    private enum View
+    {
+        Picture,
+        Open,
+        Align,
+    }
+
+    /// <summary>Whose.</summary>
+    [Parameter, EditorRequired]
+    public required PersonEntity Person { get; set; }
+
+    /// <summary>The picture; null for the last worked on.</summary>
+    [Parameter]
+    public Guid? Workpiece { get; set; }
+
+    /// <summary>restore, inpaint, upscale or edit; null for inpaint.</summary>
+    [Parameter]
+    public string? Tool { get; set; }
+
+    [Inject]
+    private IWorkpieces Workpieces { get; set; } = null!;
+
+    [Inject]
+    private IResults Results { get; set; } = null!;
+
+    [Inject]
+    private IJobs Jobs { get; set; } = null!;
+
+    [Inject]
+    private IDbContextFactory<StudioDb> Databases { get; set; } = null!;
+
+    [Inject]
+    private Shortcuts Shortcuts { get; set; } = null!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = null!;
+
+    [Inject]
+    private ISnackbar Snackbar { get; set; } = null!;
+
+    [Inject]
+    private IJSRuntime Js { get; set; } = null!;
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        Jobs.Changed -= OnJob;
+        Workpieces.Changed -= OnWorkpiece;
+        Results.Changed -= OnResult;
+        _keys?.Dispose();
+        await _gone.CancelAsync();
+        _session.Changed -= Redraw;
+        _session.Dispose();
+        _gone.Dispose();
+    }
+
+    /// <inheritdoc/>
+    protected override void OnInitialized()
+    {
+        _session = new StudioSession(Person.Id, Workpieces, Results, Jobs);
+        _session.Changed += Redraw;
+        Jobs.Changed += OnJob;
+        Workpieces.Changed += OnWorkpiece;
+        Results.Changed += OnResult;
+        _keys = Shortcuts.Register(
+            "Studio",
+            [
+                .. Enumerable.Range(1, 9).Select(i => new Shortcut($"{i}", i == 1 ? "Show candidate 1 (to 9)" : $"Show candidate {i}", () => PickAsync(i - 1))),
+                new Shortcut("Enter", "Keep the candidate in view", KeepAsync),
+                new Shortcut("Delete", "Discard the candidate in view", DiscardAsync),
+                new Shortcut("Escape", "Cancel the run, or go back to the picture", EscapeAsync),
+                new Shortcut("Ctrl+Enter", "Run the tool", RunAsync),
+                new Shortcut("Ctrl+o", "Open a photo", () => LookAtAsync(View.Open)),
+            ]);
+    }
+
+    /// <inheritdoc/>
+    protected override async Task OnParametersSetAsync()
+    {
+        if (_session.Workpieces is not null && _asked == (Workpiece, Tool))
+        {
+            return;
+        }
+
+        bool isFirst = _session.Workpieces is null;
+        _asked = (Workpiece, Tool);
+        await GuardAsync(async () =>
+        {
+            if (isFirst)
+            {
+                await using StudioDb db = await Databases.CreateDbContextAsync(_gone.Token);
+                _resolution = await db.Generators.Where(g => g.Id == Person.GeneratorId).Select(g => g.Resolution).SingleOrDefaultAsync(_gone.Token);
+            }
+
+            if (Enum.TryParse(Tool, ignoreCase: true, out StudioTool tool) && Enum.IsDefined(tool))
+            {
+                await _session.UseAsync(tool);
+            }
+
+            if (isFirst || (Workpiece is not null && Workpiece != _session.Current?.Id))
+            {
+                await _session.LoadAsync(Workpiece);
+            }
+        });
+    }
+
+    private static Dictionary<string, string> Regions(WorkpieceView piece) => Enum.GetValues<FaceRegion>().ToDictionary(
+        Words, region => $"/api/people/{piece.Person}/workpieces/{piece.Id}/regions/{region}?of={piece.AlignedSha[..8]}");
+
+    private static string Words(FaceRegion region) => region switch
+    {
+        FaceRegion.LeftHalf => "Left half",
+        FaceRegion.RightHalf => "Right half",
+        FaceRegion.LowerFace => "Lower face",
+        _ => region.ToString(),
+    };
+
+    private static string? MaskUrl(WorkpieceView piece) => piece.MaskSha is null ? null : $"/api/people/{piece.Person}/workpieces/{piece.Id}/mask";
+
+    private string Picture(string sha) => $"/api/people/{Person.Id}/pictures/{sha}";
+
+    private string Small(WorkpieceView piece, ResultView result)
+    {
+        int? factor = ResultRecipe.Order(result.ParametersJson)?.Factor;
+        return $"/api/people/{Person.Id}/workpieces/{piece.Id}/small?enlarged=true&of={piece.AlignedSha[..8]}{(factor is { } by ? $"&factor={by}" : "")}";
+    }
+
+    private ComparedPicture Before(WorkpieceView piece, ResultView chosen) => chosen.Kind == ResultKind.Upscale
+        ? new ComparedPicture("Lanczos", Small(piece, chosen))
+        : new ComparedPicture("Photo", Picture(piece.AlignedSha));
+
+    private IReadOnlyList<ComparedPicture> Others(WorkpieceView piece, ResultView chosen)
+    {
+        List<ComparedPicture> others = [];
+        if (chosen.Kind == ResultKind.Upscale && piece.SmallSide == 0)
+        {
+            others.Add(new ComparedPicture("Photo", Picture(piece.AlignedSha)));
+        }
+
+        if (_session.PriorAnswer is { } prior && prior.Id != chosen.Id)
+        {
+            others.Add(new ComparedPicture("Untuned prior", Picture(prior.PictureSha)));
+        }
+
+        if (chosen.RenderingSha is { } rendering)
+        {
+            others.Add(new ComparedPicture("Before blending", Picture(rendering)));
+        }
+
+        return others;
+    }
+
+    private void Redraw() => StateHasChanged();
+
+    private void OnJob(JobChange change)
+    {
+        if (_session.Concerns(change))
+        {
+            Again(_session.RefreshAsync);
+        }
+    }
+
+    private void OnWorkpiece(WorkpieceChange change)
+    {
+        if (change.Person == Person.Id)
+        {
+            Again(_session.RefreshAsync);
+        }
+    }
+
+    private void OnResult(ResultChange change)
+    {
+        if (change.Person == Person.Id)
+        {
+            Again(_session.RefreshAsync);
+        }
+    }
+
+    private void Again(Func<Task> work) => _ = InvokeAsync(() => GuardAsync(work));
+
+    private Task SelectAsync(WorkpieceView piece)
+    {
+        _view = View.Picture;
+        return GuardAsync(async () =>
+        {
+            await FlushAsync();
+            await _session.SelectAsync(piece);
+            Address();
+        });
+    }
+
+    private async Task OpenedAsync(Guid workpiece)
+    {
+        _view = View.Picture;
+        await GuardAsync(async () =>
+        {
+            await _session.LoadAsync(workpiece);
+            Address();
+        });
+    }
+
+    private Task UseAsync(StudioTool tool)
+    {
+        _view = View.Picture;
+        return GuardAsync(async () =>
+        {
+            await FlushAsync();
+            await _session.UseAsync(tool);
+            Address();
+        });
+    }
+
+    private Task ChooseAsync(ResultView result)
+    {
+        _view = View.Picture;
+        _session.Choose(_session.Chosen?.Id == result.Id ? null : result);
+        return Task.CompletedTask;
+    }
+
+    private Task PickAsync(int index)
+    {
+        if (index < _session.Candidates.Count && _session.Tool != StudioTool.Edit)
+        {
+            _session.Choose(_session.Candidates[index]);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private Task RunAsync() => GuardAsync(async () =>
+    {
+        if (_session.IsBusy || _session.Tool == StudioTool.Edit || !await FlushAsync())
+        {
+            return;
+        }
+
+        await _session.RefreshAsync();
+        await _session.RunAsync();
+        _view = View.Picture;
+    });
+
+    private Task GhostsAsync() => GuardAsync(async () =>
+    {
+        if (await FlushAsync())
+        {
+            await _session.RefreshAsync();
+            await _session.RunGhostsAsync();
+        }
+    });
+
+    private Task MakeWorseAsync() => GuardAsync(async () =>
+    {
+        if (_session.Current is { } piece && _session.Settings.Degradation(known: true) is { } degradation)
+        {
+            WorkpieceView worse = await Workpieces.TryDegradationAsync(Person.Id, piece.Id, degradation, _gone.Token);
+            await _session.LoadAsync(worse.Id);
+            Address();
+        }
+    });
+
+    private Task CancelAsync() => GuardAsync(_session.CancelAsync);
+
+    private Task EscapeAsync()
+    {
+        if (_session.IsBusy)
+        {
+            return CancelAsync();
+        }
+
+        _view = View.Picture;
+        _session.Choose(null);
+        return Task.CompletedTask;
+    }
+
+    private Task LookAtAsync(View view)
+    {
+        _view = view;
+        StateHasChanged();
+        return Task.CompletedTask;
+    }
+
+    private Task KeepAsync() => _session.Chosen is { } chosen ? GuardAsync(() => _session.KeepAsync(chosen)) : Task.CompletedTask;
+
+    private Task DiscardAsync() => _session.Chosen is not { } chosen ? Task.CompletedTask : GuardAsync(async () =>
+    {
+        await _session.DiscardAsync(chosen);
+        Snackbar.Add("Discarded.", Severity.Normal, options =>
+        {
+            options.Action = "Bring it back";
+            options.OnClick = _ => InvokeAsync(() => GuardAsync(() => _session.BringBackAsync(chosen.Id)));
+        });
+    });
+
+    private Task AgainAsync() => _session.Chosen is not { } chosen ? Task.CompletedTask : GuardAsync(() =>
+        _session.RunAgainAsync(chosen, _session.Candidates.Append(chosen).Max(candidate => candidate.Seed) + 1));
+
+    private Task GoOnAsync() => _session.Chosen is not { } chosen ? Task.CompletedTask : GuardAsync(async () =>
+    {
+        WorkpieceView opened = await Workpieces.OpenResultAsync(Person.Id, chosen.Id, _gone.Token);
+        await _session.LoadAsync(opened.Id);
+        Address();
+    });
+
+    private Task CopyAsync() => _session.Chosen is not { } chosen ? Task.CompletedTask : GuardAsync(async () =>
+    {
+        await Js.InvokeVoidAsync("navigator.clipboard.writeText", _gone.Token, chosen.ParametersJson);
+        Snackbar.Add("Settings copied.", Severity.Normal);
+    });
+
+    private Task CutAsync(SquarePlacement? square) => _session.Current is not { } piece ? Task.CompletedTask : GuardAsync(async () =>
+    {
+        await Workpieces.AlignAsync(Person.Id, piece.Id, square, _gone.Token);
+        _view = View.Picture;
+        await _session.RefreshAsync();
+    });
+
+    private Task CloseAsync() => _session.Current is not { } piece ? Task.CompletedTask : GuardAsync(async () =>
+    {
+        await Workpieces.CloseAsync(Person.Id, piece.Id, _gone.Token);
+        await _session.SelectAsync(null);
+        await _session.LoadAsync(null);
+        Address();
+    });
+
+    private Task MaskSavedAsync(string sha) => GuardAsync(_session.RefreshAsync);
+
+    private void Tell(string sentence) => Snackbar.Add(sentence, Severity.Error);
+
+    /// <summary>What was painted is with the server before anything else happens.</summary>
+    private async Task<bool> FlushAsync() => _session.Tool != StudioTool.Inpaint || _painter is null || await _painter.FlushAsync();
+
+    private void Address()
+    {
+        string tool = _session.Tool.ToString().ToLowerInvariant();
+        _asked = (_session.Current?.Id, tool);
+        Navigation.NavigateTo($"/people/{Person.Id}/studio?{(_session.Current is { } piece ? $"workpiece={piece.Id}&" : "")}tool={tool}", replace: true);
+    }
+
+    private async Task GuardAsync(Func<Task> work)
+    {
+        try
+        {
+            await work();
+        }
+        catch (Exception e) when (e is EngineException or JSException)
+        {
+            Tell(e.Message);
+        }
+        catch (Exception e) when (e is OperationCanceledException or JSDisconnectedException or ObjectDisposedException)
+        {
+            // The page was left in the middle of it.
+        }
+
+        if (!_gone.IsCancellationRequested)
+        {
+            StateHasChanged();
+        }
+    }
+}
