@@ -9,6 +9,9 @@ public static class Words
     public static string Count(long count, string one, string? many = null) =>
         string.Create(CultureInfo.InvariantCulture, $"{count:N0} {(count == 1 ? one : many ?? one + "s")}");
 
+    /// <summary>1,234.</summary>
+    public static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+
     /// <summary>4.2 MB; powers of ten.</summary>
     public static string Bytes(long bytes) => bytes switch
     {
