@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Diagnostics;
 using MudBlazor.Services;
 using MyStyle.Studio.Components.Layout;
+using MyStyle.Studio.Components.Pages.People;
 using MyStyle.Studio.Components.Shared;
+using MyStyle.Studio.Models;
 
 namespace MyStyle.Studio.Components;
 
@@ -21,6 +23,8 @@ public static class PagesRegistration
         });
         services.AddScoped<ThemeState>();
         services.AddScoped<Shortcuts>();
+        services.AddSingleton<SampleDoor>();
+        services.AddSingleton<ModelShelf>();
         return services.AddMudServices(options =>
         {
             options.SnackbarConfiguration.PositionClass = MudBlazor.Defaults.Classes.Position.BottomRight;

@@ -40,6 +40,7 @@ public static class SettingsRegistration
                 .AddSingleton(engine)
                 .AddSingleton(new DataFolder(studio.ResolveDataFolder()))
                 .AddSingleton(_ => ModelDirectories.Create([.. engine.ModelDirectories]))
+                .AddSingleton<UserPreferences>()
                 .AddSingleton(TimeProvider.System);
             builder.WebHost.UseUrls(studio.Address);
             // A failing command is reported by whoever asked for it; keys lie in a folder that only its owner reads.
