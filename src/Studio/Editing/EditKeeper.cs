@@ -4,7 +4,6 @@ using MyStyle.Engine.Imaging;
 using MyStyle.Engine.Imaging.Animation;
 using MyStyle.Engine.Runtime;
 using MyStyle.Engine.Service.Questions;
-using MyStyle.Engine.Weights;
 using MyStyle.Studio.Data;
 using MyStyle.Studio.Files;
 
@@ -105,35 +104,22 @@ public sealed class EditKeeper(Editor editor, IDbContextFactory<StudioDb> databa
         StudioDb db, Guid person, EditSettings settings, EditAnswer answer, CancellationToken cancellation)
     {
         double[] alpha = answer.Alpha ?? throw new InvalidOperationException("The engine answered without the code that was asked for.");
-        int anchors = alpha.Length / answer.Layers;
         List<string> names = await db.Anchors.AsNoTracking().Where(anchor => anchor.GeneratorId == settings.Generator)
             .OrderBy(anchor => anchor.Index).Select(anchor => anchor.PhotoName).ToListAsync(cancellation);
-        float[] values = Array.ConvertAll(alpha, value => (float)value);
-        var metadata = names.Count == anchors ? new Dictionary<string, string> { ["anchors"] = JsonSerializer.Serialize(names) } : [];
-        string path = Path.Combine(Path.GetTempPath(), $"mystyle-{Guid.NewGuid():N}.safetensors");
-        try
+        var code = new CodeEntity
         {
-            SafetensorsWriter.Write(path, new WeightFile(
-                new Dictionary<string, StoredTensor> { ["alpha"] = StoredTensor.FromFloats(values, answer.Layers, anchors) }, metadata));
-            var code = new CodeEntity
-            {
-                PersonId = person,
-                GeneratorId = settings.Generator,
-                // Not of the workpiece: the code of a workpiece renders the photo as it is.
-                WorkpieceId = null,
-                Layers = answer.Layers,
-                FileSha = pictures.Put(person, await File.ReadAllBytesAsync(path, cancellation), ".safetensors"),
-                AllowedBeta = settings.Beta,
-                EffectiveBeta = answer.EffectiveBeta,
-                CreatedUtc = time.GetUtcNow().UtcDateTime,
-            };
-            db.Codes.Add(code);
-            return code;
-        }
-        finally
-        {
-            File.Delete(path);
-        }
+            PersonId = person,
+            GeneratorId = settings.Generator,
+            // Not of the workpiece: the code of a workpiece renders the photo as it is.
+            WorkpieceId = null,
+            Layers = answer.Layers,
+            FileSha = pictures.Put(person, CodeFile.Write(alpha, answer.Layers, names), ".safetensors"),
+            AllowedBeta = settings.Beta,
+            EffectiveBeta = answer.EffectiveBeta,
+            CreatedUtc = time.GetUtcNow().UtcDateTime,
+        };
+        db.Codes.Add(code);
+        return code;
     }
 
     private ResultEntity Result(Guid person, Guid? workpiece, EditSettings settings, ResultKind kind, string sha, string media) => new()
