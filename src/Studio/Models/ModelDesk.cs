@@ -190,7 +190,7 @@ internal sealed class ModelDesk(
         return chosen.Concat(trained).Distinct().OrderBy(user => user.Name, StringComparer.Ordinal).ToLookup(user => user.Prior, user => user.Name, StringComparer.OrdinalIgnoreCase);
     }
 
-    private ModelView View(ModelState state, ILookup<string, string> users)
+    private static ModelView View(ModelState state, ILookup<string, string> users)
     {
         ModelEntry entry = state.Entry;
         ModelStatus status = state.Path is null ? ModelStatus.Missing : entry.IsBundled ? ModelStatus.Bundled : ModelStatus.Installed;

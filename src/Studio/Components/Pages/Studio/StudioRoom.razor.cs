@@ -26,7 +26,7 @@ public sealed partial class StudioRoom
     private View _view = View.Picture;
     private CompareMode _compare = CompareMode.Wipe;
     private int _resolution;
-    private bool _withProvenance = true;
+    private readonly bool _withProvenance = true;
     private (Guid? Workpiece, string? Tool) _asked;
 
     private enum View
