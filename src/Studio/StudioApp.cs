@@ -5,6 +5,7 @@ using MyStyle.Studio.Directions;
 using MyStyle.Studio.Editing;
 using MyStyle.Studio.Engines;
 using MyStyle.Studio.Jobs;
+using MyStyle.Studio.Models;
 using MyStyle.Studio.People;
 using MyStyle.Studio.Photos;
 using MyStyle.Studio.Results;
@@ -33,6 +34,7 @@ public static class StudioApp
             .AddStudioStreaming()
             .AddStudioPeople()
             .AddStudioPhotos()
+            .AddStudioModels()
             .AddStudioWorkpieces()
             .AddStudioResults()
             .AddStudioDirections()

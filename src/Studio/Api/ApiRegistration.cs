@@ -36,6 +36,7 @@ public static class ApiRegistration
         api.MapPeople();
         api.MapPhotos();
         api.MapPictures();
+        api.MapModels();
         api.MapJobs();
         api.MapWorkpieces();
         api.MapResults();
