@@ -46,7 +46,7 @@ public static class PhotosApi
         photos.MapDelete("/curation", Cancel)
             .WithName("CancelCuration").WithSummary("Ends the curation; what it learned is kept for the next.");
         photos.MapGet("/{photo:guid}/file", FileAsync)
-            .WithName("GetPhotoFile").WithSummary("The photo as it came.").Produces<Stream>(200, "image/*").ProducesProblem(404);
+            .WithName("GetPhotoFile").WithSummary("The photo as it came.").Produces<Stream>(200, "image/jpeg", "image/png", "image/webp", "image/gif", "image/bmp", "application/octet-stream").ProducesProblem(404);
         photos.MapGet("/{photo:guid}/thumbnail", ThumbnailAsync)
             .WithName("GetPhotoThumbnail").WithSummary("A small picture of the photo.").Produces<Stream>(200, "image/jpeg").ProducesProblem(404);
         photos.MapGet("/{photo:guid}/aligned", AlignedAsync)

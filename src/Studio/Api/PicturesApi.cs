@@ -15,10 +15,10 @@ public static class PicturesApi
         ArgumentNullException.ThrowIfNull(api);
         api.MapGet("/people/{person:guid}/pictures/{sha:regex(^[0-9a-f]{{64}}$)}", Picture)
             .WithTags("Pictures").WithName("GetPicture").WithSummary("A stored picture, mask or code by its content hash.")
-            .Produces<Stream>(200, "image/*").ProducesProblem(404);
+            .Produces<Stream>(200, "image/jpeg", "image/png", "image/webp", "image/gif", "image/bmp", "application/octet-stream").ProducesProblem(404);
         api.MapGet("/people/{person:guid}/cover", CoverAsync)
             .WithTags("Pictures").WithName("GetCover").WithSummary("The picture on a person's card.")
-            .Produces<Stream>(200, "image/*").ProducesProblem(404);
+            .Produces<Stream>(200, "image/jpeg", "image/png", "image/webp", "image/gif", "image/bmp", "application/octet-stream").ProducesProblem(404);
     }
 
     private static IResult Picture(HttpContext context, Guid person, string sha, PictureStore store, string? download = null)

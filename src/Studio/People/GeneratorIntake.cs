@@ -20,9 +20,12 @@ public sealed class GeneratorIntake(DataFolder folder, TimeProvider time)
     /// <param name="title">What the user calls it.</param>
     /// <returns>The row, with its anchors, to be added to the database.</returns>
     /// <exception cref="Engine.Runtime.EngineException">The folder holds no complete person.</exception>
-    public GeneratorEntity Take(Guid person, string finished, string title)
+    public GeneratorEntity Take(Guid person, string finished, string title) => Take(person, finished, PersonFolder.Open(finished), title);
+
+    /// <summary>The same for a folder that was written just now, of a person that is in memory still.</summary>
+    internal GeneratorEntity Take(Guid person, string finished, Person content, string title)
     {
-        GeneratorEntity row = Describe(person, PersonFolder.Open(finished), title);
+        GeneratorEntity row = Describe(person, content with { Manifest = PersonFolder.ReadManifest(finished) }, title);
         row.Bytes = Directory.EnumerateFiles(finished, "*", SearchOption.AllDirectories).Sum(file => new FileInfo(file).Length);
         string place = folder.Generator(person, row.Sha256);
         Directory.CreateDirectory(Path.GetDirectoryName(place)!);

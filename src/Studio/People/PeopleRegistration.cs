@@ -9,7 +9,9 @@ public static class PeopleRegistration
         .AddSingleton<PersonArchives>()
         .AddSingleton<Farewell>()
         .AddSingleton<PeopleDesk>()
-        .AddSingleton<ISamplePeople, SamplePeople>()
+        .AddSingleton<SamplePeople>()
+        .AddSingleton<ISamplePeople>(provider => provider.GetRequiredService<SamplePeople>())
         .AddSingleton<IPeople>(provider => provider.GetRequiredService<PeopleDesk>())
-        .AddHostedService<PeopleWatcher>();
+        .AddHostedService<PeopleWatcher>()
+        .AddHostedService<SampleSeeder>();
 }

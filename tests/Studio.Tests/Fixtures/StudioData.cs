@@ -4,6 +4,7 @@ using MyStyle.Engine.Models;
 using MyStyle.Engine.Runtime;
 using MyStyle.Studio.Data;
 using MyStyle.Studio.Files;
+using MyStyle.Studio.Models;
 using MyStyle.Studio.People;
 using MyStyle.Studio.Photos;
 using MyStyle.Studio.Settings;
@@ -27,7 +28,8 @@ internal sealed class StudioData : IAsyncDisposable
             .AddSingleton(TimeProvider.System)
             .AddStudioData()
             .AddStudioPeople()
-            .AddStudioPhotos();
+            .AddStudioPhotos()
+            .AddStudioModels();
         _services = services.BuildServiceProvider();
     }
 
