@@ -160,7 +160,7 @@ public sealed partial class StudioRoom
         ? new ComparedPicture("Lanczos", Small(piece, chosen))
         : new ComparedPicture("Photo", Picture(piece.AlignedSha));
 
-    private IReadOnlyList<ComparedPicture> Others(WorkpieceView piece, ResultView chosen)
+    private List<ComparedPicture> Others(WorkpieceView piece, ResultView chosen)
     {
         List<ComparedPicture> others = [];
         if (chosen.Kind == ResultKind.Upscale && piece.SmallSide == 0)
@@ -182,6 +182,8 @@ public sealed partial class StudioRoom
     }
 
     private void Redraw() => StateHasChanged();
+
+    private void CompareBy(CompareMode mode) => _compare = mode;
 
     private void OnJob(JobChange change)
     {

@@ -73,7 +73,8 @@ public sealed class StudioSession(Guid person, IWorkpieces workpieces, IResults 
     public async Task LoadAsync(Guid? wanted)
     {
         Workpieces = await workpieces.ListAsync(person, _gone.Token);
-        await SelectAsync(Workpieces.FirstOrDefault(item => item.Id == wanted) ?? (Current is null ? Workpieces.FirstOrDefault() : Workpieces.FirstOrDefault(item => item.Id == Current.Id)));
+        Guid? taken = wanted ?? Current?.Id;
+        await SelectAsync(Workpieces.FirstOrDefault(item => item.Id == taken) ?? (Workpieces.Count > 0 ? Workpieces[0] : null));
     }
 
     /// <summary>Takes another picture up.</summary>

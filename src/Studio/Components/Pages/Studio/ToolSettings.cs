@@ -82,7 +82,7 @@ public sealed class ToolSettings(StudioTool tool)
             !ghost && CompareWithPrior, ghost);
     }
 
-    private IReadOnlyList<double?> ReadBetas()
+    private double?[] ReadBetas()
     {
         double?[] betas = [.. Betas.Split([',', ';', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Read).Distinct()];
         int count = Math.Max(1, betas.Length) * Math.Clamp(Candidates, 1, MostCandidates);
