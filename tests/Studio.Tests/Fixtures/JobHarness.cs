@@ -141,7 +141,7 @@ internal sealed class JobHarness : IAsyncDisposable
 
     public async Task<JobView> UntilAsync(Guid job, Func<JobView, bool> condition)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(120));
         using var bell = new SemaphoreSlim(1);
         void Hear(JobChange change) => bell.Release();
         Jobs.Changed += Hear;
@@ -155,6 +155,10 @@ internal sealed class JobHarness : IAsyncDisposable
                     return view;
                 }
             }
+        }
+        catch (OperationCanceledException)
+        {
+            throw new TimeoutException($"It did not come to that: {await Jobs.GetAsync(job)}");
         }
         finally
         {
