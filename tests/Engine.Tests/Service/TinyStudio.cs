@@ -5,7 +5,6 @@ using MyStyle.Engine.Runtime;
 using MyStyle.Engine.Service;
 using MyStyle.Engine.Service.Orders;
 using MyStyle.Engine.Service.Updates;
-using MyStyle.Engine.Tests.Fixtures;
 using MyStyle.Engine.Tests.Weights;
 using MyStyle.Engine.Weights;
 
@@ -17,7 +16,7 @@ public sealed class TinyStudio : IAsyncDisposable
     public const int Side = 8;
     public const int Width = 16;
 
-    private readonly TemporaryFolder _folder = new();
+    private readonly Fixtures.TemporaryFolder _folder = new();
     private Task<string>? _person;
     private int _jobs;
 
@@ -62,7 +61,7 @@ public sealed class TinyStudio : IAsyncDisposable
     public string Folder(string name) => _folder.File(name);
 
     public EngineService NewService() =>
-        new(new EngineSettings { Device = "cpu", Threads = 1 }, new ModelDirectories(Repository.Asset("models"), [_folder.Path]));
+        new(new EngineSettings { Device = "cpu", Threads = 1 }, new ModelDirectories(Fixtures.Repository.Asset("models"), [_folder.Path]));
 
     /// <summary>Carries an order out and hands over all that was told.</summary>
     public async Task<List<EngineUpdate>> RunAsync(

@@ -86,7 +86,7 @@ public sealed partial class JobStrip
             {
                 _loadAgain = false;
                 IReadOnlyList<JobView> open = await Jobs.ListAsync(ended: 0);
-                JobView? first = Jobs.Running ?? open.FirstOrDefault();
+                JobView? first = Jobs.Running ?? (open.Count > 0 ? open[0] : null);
                 _waiting = open.Count(job => job.Id != first?.Id && job.State == JobState.Queued);
                 JobView? over = first is null && _shown is { } before && before.Id != _dismissed ? await Jobs.GetAsync(before.Id) : null;
                 Show(first ?? over);
