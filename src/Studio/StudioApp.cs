@@ -53,6 +53,7 @@ public static class StudioApp
             throw;
         }
 
+        app.UseStudioPages();
         app.UseStudioSecurity();
         app.MapStudioApi();
         app.MapStudioHub();

@@ -33,8 +33,8 @@ public static class PagesRegistration
         });
     }
 
-    /// <summary>Maps the pages and their static files.</summary>
-    public static WebApplication MapStudioPages(this WebApplication app)
+    /// <summary>Shows a page where there is none; before the checks, so that it passes them too.</summary>
+    public static WebApplication UseStudioPages(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
@@ -49,6 +49,13 @@ public static class PagesRegistration
 
             return next(context);
         });
+        return app;
+    }
+
+    /// <summary>Maps the pages and their static files.</summary>
+    public static WebApplication MapStudioPages(this WebApplication app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
         app.MapStaticAssets();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         return app;

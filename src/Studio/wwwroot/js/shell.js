@@ -72,12 +72,23 @@ export function listen(shell) {
         }
     };
 
+    // A fragment would lead to the start page: addresses are relative to the base.
+    const onSkip = event => {
+        if (event.target instanceof Element && event.target.closest(".skip")) {
+            event.preventDefault();
+            event.stopPropagation();
+            document.getElementById("content")?.focus();
+        }
+    };
+
+    document.addEventListener("click", onSkip, true);
     document.addEventListener("keydown", onKey);
     const unwatch = globalThis.mystyleTheme.watch(state => shell.invokeMethodAsync("OnThemeChanged", state).catch(() => { }));
     return {
         setKeys: names => keys = new Set(names),
         dispose() {
             document.removeEventListener("keydown", onKey);
+            document.removeEventListener("click", onSkip, true);
             unwatch();
         },
     };

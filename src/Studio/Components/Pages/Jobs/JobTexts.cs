@@ -9,7 +9,7 @@ using MyStyle.Studio.Jobs.Orders;
 namespace MyStyle.Studio.Components.Pages.Jobs;
 
 /// <summary>Jobs in words.</summary>
-public static class JobWords
+public static class JobTexts
 {
     /// <summary>What a job does.</summary>
     public static string Name(this JobKind kind) => kind switch
