@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using MyStyle.Studio.Components.Shared;
 using MyStyle.Studio.Data;
 using MyStyle.Studio.Tests.Fixtures;
+using TestContext = Xunit.TestContext;
 
 namespace MyStyle.Studio.Tests.Components.Shared;
 

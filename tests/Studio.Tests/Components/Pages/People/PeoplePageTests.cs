@@ -10,6 +10,7 @@ using MyStyle.Studio.Data;
 using MyStyle.Studio.People;
 using MyStyle.Studio.Settings;
 using MyStyle.Studio.Tests.Fixtures;
+using TestContext = Xunit.TestContext;
 
 namespace MyStyle.Studio.Tests.Components.Pages.People;
 
