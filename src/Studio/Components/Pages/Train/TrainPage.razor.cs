@@ -21,6 +21,7 @@ public sealed partial class TrainPage : IDisposable
     private bool _isLoaded;
     private bool _starting;
     private bool _measured;
+    private bool _largestFirst;
     private double _visit;
     private int _photos;
     private int _heldOut;
