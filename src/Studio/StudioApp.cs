@@ -4,6 +4,7 @@ using MyStyle.Studio.Data;
 using MyStyle.Studio.Directions;
 using MyStyle.Studio.Editing;
 using MyStyle.Studio.Engines;
+using MyStyle.Studio.Exploring;
 using MyStyle.Studio.Jobs;
 using MyStyle.Studio.Models;
 using MyStyle.Studio.People;
@@ -39,6 +40,7 @@ public static class StudioApp
             .AddStudioResults()
             .AddStudioDirections()
             .AddStudioEditing()
+            .AddStudioExploring()
             .AddStudioApi()
             .AddStudioPages();
 

@@ -12,7 +12,6 @@ namespace MyStyle.Studio.Results;
 internal sealed class ReferencePictures(IDbContextFactory<StudioDb> database, DataFolder folder)
 {
     private const int Side = 160;
-    private static readonly string[] Extensions = ["", ".jpg", ".png", ".webp"];
 
     /// <summary>Finds one; null if there is none.</summary>
     public async Task<EncodedPicture?> FindAsync(Guid person, string name, Guid? generator, CancellationToken cancellation)
@@ -20,26 +19,22 @@ internal sealed class ReferencePictures(IDbContextFactory<StudioDb> database, Da
         await using StudioDb db = await database.CreateDbContextAsync(cancellation);
         Guid? id = generator ?? await db.People.Where(p => p.Id == person).Select(p => p.GeneratorId).SingleOrDefaultAsync(cancellation);
         GeneratorEntity? row = await db.Generators.AsNoTracking().SingleOrDefaultAsync(g => g.Id == id && g.PersonId == person, cancellation);
-        string? sha = row is null ? null : await db.Anchors.Where(a => a.GeneratorId == row.Id && a.PhotoName == name).Select(a => a.PhotoSha).FirstOrDefaultAsync(cancellation);
+        // A refined generator keeps the anchors of the one it came from.
+        Guid? anchors = row?.RefinedFromId ?? row?.Id;
+        AnchorEntity? anchor = await db.Anchors.AsNoTracking().FirstOrDefaultAsync(a => a.GeneratorId == anchors && a.PhotoName == name, cancellation);
+        string? sha = anchor?.PhotoSha;
         PhotoEntity? photo = await db.Photos.AsNoTracking()
             .Where(p => p.PersonId == person && (sha != null ? p.Sha256 == sha : p.FileName == name)).OrderBy(p => p.AddedUtc).FirstOrDefaultAsync(cancellation);
         string? path = photo?.AlignedPath is { } aligned ? Path.Combine(folder.Person(person), aligned) : null;
-        path = path is not null && File.Exists(path) ? path : row is null ? null : Kept(folder.Generator(person, row.Sha256), name);
+        path = path is not null && File.Exists(path) ? path : row is null || anchor is null ? null : Kept(folder.Generator(person, row.Sha256), anchor.Index);
         return path is null ? null : await Task.Run(() => Reduced(path), cancellation);
     }
 
-    private static string? Kept(string generator, string name)
+    // The engine keeps thumbnails by the anchors' rows.
+    private static string? Kept(string generator, int row)
     {
-        // Only names of files that are there count: nothing a user writes becomes a path.
-        string thumbnails = Path.Combine(generator, "thumbnails");
-        if (!Directory.Exists(thumbnails))
-        {
-            return null;
-        }
-
-        string stem = Path.GetFileNameWithoutExtension(name);
-        HashSet<string> wanted = [.. Extensions.Select(extension => name + extension), .. Extensions.Select(extension => stem + extension)];
-        return Directory.EnumerateFiles(thumbnails).FirstOrDefault(file => wanted.Contains(Path.GetFileName(file)));
+        string path = Path.Combine(generator, "thumbnails", FormattableString.Invariant($"{row:D4}.jpg"));
+        return File.Exists(path) ? path : null;
     }
 
     private static EncodedPicture Reduced(string path)
