@@ -1,4 +1,4 @@
-// Runs before anything is painted: the page never shows the wrong theme. Follows the system until the user chooses.
+// Runs before anything is painted: the page never shows the wrong theme. A darkroom is dark until the user chooses: light, or what the system says.
 (() => {
     const key = "mystyle-theme";
     const system = matchMedia("(prefers-color-scheme: light)");
@@ -7,9 +7,9 @@
     const choice = () => {
         try {
             const kept = localStorage.getItem(key);
-            return kept === "light" || kept === "dark" ? kept : "system";
+            return kept === "light" || kept === "system" ? kept : "dark";
         } catch {
-            return "system";
+            return "dark";
         }
     };
 
@@ -27,11 +27,7 @@
         state,
         set(chosen) {
             try {
-                if (chosen === "light" || chosen === "dark") {
-                    localStorage.setItem(key, chosen);
-                } else {
-                    localStorage.removeItem(key);
-                }
+                localStorage.setItem(key, chosen);
             } catch {
                 // Without storage the choice holds until the page is closed.
                 document.documentElement.dataset.theme = chosen;
