@@ -126,6 +126,10 @@ public sealed class OtherWorkTests(TinyStudio studio) : TensorTest, IClassFixtur
         outcome.Degradation.ShouldBe("blur:1,gray");
         outcome.Candidates.Select(candidate => (candidate.AllowedBeta, candidate.Seed)).ShouldBe([(0.02, 0UL), (0.02, 7UL), (null, 0UL), (null, 7UL)]);
         outcome.Candidates.Select(candidate => Convert.ToHexString(ImageFile.Read(candidate.RenderingPath).Pixels)).Distinct().Count().ShouldBe(4);
+        string? estimated = (await studio.OutcomeAsync<ProjectOutcome>(order with { Degradation = "blur,noise:4", Betas = [0.02], Seeds = [0] })).Degradation;
+        estimated.ShouldNotBeNull();
+        estimated.ShouldContain("noise:4");
+        Engine.Restoration.DegradationSpec.Parse(estimated).IsOpen.ShouldBeFalse();
         (await Should.ThrowAsync<EngineException>(studio.RunAsync(order with { Degradation = "smudge" }))).Message.ShouldContain("smudge");
     }
 }

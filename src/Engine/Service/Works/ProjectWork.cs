@@ -39,8 +39,21 @@ internal sealed class ProjectWork(ProjectOrder order, WorkContext context) : Ste
             if (input.Degradation is { IsOpen: true } open)
             {
                 Context.Tell(new PhaseUpdate("Estimating what befell the picture"));
-                input = input with { Degradation = DegradationEstimator.Estimate(input.Picture, open).Spec };
                 yield return true;
+                DegradationSpec known = DegradationEstimator.Estimate(input.Picture, open.Without(DegradationKind.Blur)).Spec;
+                if (open.Find(DegradationKind.Blur) is { } blur)
+                {
+                    using BlurSearch? search = blur.IsOpen ? NewSearch(person.Prior, input.Picture, known) : null;
+                    while (search is { IsFinished: false })
+                    {
+                        Context.Tell(new PhaseUpdate("Estimating the blur", search.Step().Step, search.TotalSteps));
+                        yield return true;
+                    }
+
+                    known = search?.ToEnd() ?? known.With(blur);
+                }
+
+                input = input with { Degradation = known };
             }
 
             foreach (bool _ in Start(person.Prior, input))
@@ -88,6 +101,9 @@ internal sealed class ProjectWork(ProjectOrder order, WorkContext context) : Ste
             _untuned?.Dispose();
         }
     }
+
+    private BlurSearch NewSearch(PersonalPrior person, RgbImage picture, DegradationSpec known) =>
+        new(person, new ReconstructionLoss(Context.Toolbox.Perceptual), picture, known.With(new DegradationStep(DegradationKind.Blur)));
 
     private void Require()
     {
