@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.OpenApi;
 
 namespace MyStyle.Studio.Api;
 
@@ -13,7 +14,17 @@ public static class EndpointLimits
 
     /// <summary>Says that the endpoint takes the bytes of a file as they are.</summary>
     public static RouteHandlerBuilder TakesFile(this RouteHandlerBuilder endpoint, long bytes) =>
-        endpoint.WithBodyLimit(bytes).Accepts<Stream>("application/octet-stream");
+        endpoint.WithBodyLimit(bytes).AddOpenApiOperationTransformer((operation, _, _) =>
+        {
+            // Described, not demanded: browsers send a file under its own type.
+            var schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" };
+            operation.RequestBody = new OpenApiRequestBody
+            {
+                Required = true,
+                Content = new Dictionary<string, OpenApiMediaType> { ["application/octet-stream"] = new() { Schema = schema } },
+            };
+            return Task.CompletedTask;
+        });
 
     private sealed class Limit(long bytes) : IRequestSizeLimitMetadata
     {

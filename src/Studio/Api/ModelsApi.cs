@@ -25,8 +25,9 @@ public static class ModelsApi
             .WithName("RemoveModel").WithSummary("Removes an installed model that nobody uses.").ProducesProblem(400).ProducesProblem(404);
     }
 
-    private static async Task<Ok<ModelReply>> ImportAsync(Stream body, IModels desk, CancellationToken cancellation, string name = "generator.pt") =>
-        TypedResults.Ok(new ModelReply([await desk.ImportAsync(body, name, cancellation)], []));
+    private static async Task<Ok<ModelReply>> ImportAsync(
+        HttpRequest request, IModels desk, CancellationToken cancellation, string name = "generator.pt") =>
+        TypedResults.Ok(new ModelReply([await desk.ImportAsync(request.Body, name, cancellation)], []));
 
     private static async Task<Ok<ModelReply>> ImportFromAsync(ModelPost post, IModels desk, CancellationToken cancellation)
     {

@@ -71,8 +71,9 @@ public static class PeopleApi
         return TypedResults.Stream(file, "application/octet-stream", name);
     }
 
-    private static async Task<Created<PersonCard>> ImportAsync(Stream body, IPeople desk, CancellationToken cancellation, string name = "person.mystyle") =>
-        await CreatedAsync(await desk.ImportAsync(body, name, cancellation), desk, cancellation);
+    private static async Task<Created<PersonCard>> ImportAsync(
+        HttpRequest request, IPeople desk, CancellationToken cancellation, string name = "person.mystyle") =>
+        await CreatedAsync(await desk.ImportAsync(request.Body, name, cancellation), desk, cancellation);
 
     private static async Task<Created<PersonCard>> SampleAsync(ISamplePeople sample, IPeople desk, CancellationToken cancellation) =>
         await CreatedAsync(await sample.BringAsync(cancellation), desk, cancellation);

@@ -58,8 +58,8 @@ public static class PhotosApi
             ? TypedResults.Ok(await desk.KnownAsync(person, post.Files, cancellation))
             : throw new EngineException($"Ask about at most {MostCandidates} files at a time.");
 
-    private static Task<UploadOutcome> AddAsync(Guid person, string name, Stream body, IPhotos desk, CancellationToken cancellation) =>
-        desk.AddAsync(person, name, body, cancellation);
+    private static Task<UploadOutcome> AddAsync(Guid person, string name, HttpRequest request, IPhotos desk, CancellationToken cancellation) =>
+        desk.AddAsync(person, name, request.Body, cancellation);
 
     private static async Task<NoContent> RemoveAsync(Guid person, PhotosPost post, IPhotos desk, CancellationToken cancellation)
     {

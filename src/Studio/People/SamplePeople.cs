@@ -100,20 +100,19 @@ internal sealed class SamplePeople(
         return intake.Take(person, finished, content, "Sample");
     }
 
-    private IEnumerable<PhotoEntity> CopyAlbum(Guid person)
+    private List<PhotoEntity> CopyAlbum(Guid person)
     {
         string source = SamplePerson.Folder ?? throw new EngineException("The sample person is missing: the installation is incomplete.");
         Directory.CreateDirectory(folder.Photos(person));
-        return Directory.EnumerateFiles(source, "*.jpg").Order(StringComparer.Ordinal)
-            .Select(path =>
-            {
-                byte[] bytes = File.ReadAllBytes(path);
-                PhotoEntity photo = album.Describe(person, Path.GetFileName(path), path, bytes.Length, Convert.ToHexStringLower(SHA256.HashData(bytes)));
-                File.WriteAllBytes(folder.Photo(person, photo.Sha256, photo.Extension), bytes);
-                return photo;
-            })
-            .DistinctBy(photo => photo.Sha256)
-            .ToList();
+        return [.. Directory.EnumerateFiles(source, "*.jpg").Order(StringComparer.Ordinal).Select(path => Copy(person, path)).DistinctBy(photo => photo.Sha256)];
+    }
+
+    private PhotoEntity Copy(Guid person, string path)
+    {
+        byte[] bytes = File.ReadAllBytes(path);
+        PhotoEntity photo = album.Describe(person, Path.GetFileName(path), path, bytes.Length, Convert.ToHexStringLower(SHA256.HashData(bytes)));
+        File.WriteAllBytes(folder.Photo(person, photo.Sha256, photo.Extension), bytes);
+        return photo;
     }
 
     private void OpenTestPhotos(Guid person, GeneratorEntity generator, SamplePerson sample, List<WorkpieceEntity> workpieces, List<CodeEntity> codes)

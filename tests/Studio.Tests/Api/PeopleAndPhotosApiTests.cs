@@ -165,6 +165,8 @@ public sealed class PeopleAndPhotosApiTests
     private static async Task<UploadOutcome> UploadAsync(StudioServer server, string person, string name)
     {
         using ByteArrayContent bytes = new(await File.ReadAllBytesAsync(Albums.Photo(name), Cancellation));
+        // As a browser sends a file: under its own type.
+        bytes.Headers.ContentType = new MediaTypeHeaderValue("image/jpeg");
         using HttpResponseMessage answer = await server.Client.PutAsync($"/api/people/{person}/photos?name={name}", bytes, Cancellation);
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);
         return (await answer.Content.ReadFromJsonAsync<UploadOutcome>(Cancellation))!;

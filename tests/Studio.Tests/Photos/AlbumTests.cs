@@ -1,6 +1,4 @@
 using System.Text;
-using MyStyle.Engine.Curation;
-using MyStyle.Engine.Runtime;
 using MyStyle.Studio.Data;
 using MyStyle.Studio.Files;
 using MyStyle.Studio.Photos;
