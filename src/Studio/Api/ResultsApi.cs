@@ -4,19 +4,18 @@ using MyStyle.Studio.Files;
 using MyStyle.Studio.Jobs;
 using MyStyle.Studio.Jobs.Orders;
 using MyStyle.Studio.Results;
+using MyStyle.Studio.Settings;
 using MyStyle.Studio.Workpieces;
 
 namespace MyStyle.Studio.Api;
 
-/// <summary>Everything that was made: listed, kept, discarded, downloaded, compared; and stored pictures by content hash.</summary>
+/// <summary>Everything that was made: listed, kept, discarded, downloaded, compared.</summary>
 internal static class ResultsApi
 {
     /// <summary>Maps the routes below <c>/api</c>.</summary>
     public static RouteGroupBuilder MapResults(this RouteGroupBuilder api)
     {
         RouteGroupBuilder person = api.MapGroup("/people/{person:guid}").WithTags("Results").AddEndpointFilter<SaidFailures>();
-        person.MapGet("/pictures/{sha}", (Guid person, string sha, HttpContext context, PictureStore store) =>
-            PictureFiles.Stored(context, store, person, sha, PictureFiles.ForEver)).WithSummary("A stored picture or mask by its content hash.");
         person.MapGet("/difference/{a}/{b}", DifferenceAsync).WithSummary("Where two stored pictures differ, as a heat map.");
         person.MapGet("/reference", ReferenceAsync).WithSummary("A small picture of a reference photo, by its name.");
         RouteGroupBuilder group = person.MapGroup("/results");
@@ -69,9 +68,9 @@ internal static class ResultsApi
             : Missing();
 
     private static async Task<IResult> DownloadAsync(
-        Guid person, Guid result, IResults results, CancellationToken cancellation, bool provenance = true, bool original = false)
+        Guid person, Guid result, IResults results, UserPreferences preferences, CancellationToken cancellation, bool? provenance = null, bool original = false)
     {
-        EncodedPicture picture = await results.DownloadAsync(person, result, new DownloadOptions(provenance, original), cancellation);
+        EncodedPicture picture = await results.DownloadAsync(person, result, new DownloadOptions(provenance ?? preferences.Current.DownloadsCarryProvenance, original), cancellation);
         return TypedResults.Bytes(picture.Bytes, picture.MediaType, picture.FileName);
     }
 

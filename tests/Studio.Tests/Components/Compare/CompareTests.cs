@@ -1,4 +1,6 @@
 using Bunit;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.JSInterop;
 using MyStyle.Studio.Components.Compare;
 
 namespace MyStyle.Studio.Tests.Components.Compare;
@@ -11,7 +13,7 @@ public sealed class CompareTests : ComponentTest
     public void Wipe_HasANamedRange()
     {
         IRenderedComponent<MyStyle.Studio.Components.Compare.Compare> compare = Render(CompareMode.Wipe);
-        compare.Find("[data-testid=compare-wipe]").GetAttribute("aria-label").ShouldBe("Wipe between Photo and Result");
+        compare.Find("[data-testid=wipe]").GetAttribute("aria-label").ShouldBe("Wipe between Photo and Result");
         compare.FindAll(".stage img").Select(image => image.GetAttribute("alt")).ShouldBe(["Photo", "Result"]);
     }
 
@@ -38,15 +40,33 @@ public sealed class CompareTests : ComponentTest
     [Fact]
     public async Task Gone_BeforeTheScriptCame_NothingBreaks()
     {
-        BunitJSModuleInterop module = JSInterop.SetupModule("./Components/Compare/Compare.razor.js");
-        module.Mode = JSRuntimeMode.Strict;
-        _ = module.SetupModule("attach", _ => true);
+        LateScripts scripts = new();
+        Services.AddSingleton<IJSRuntime>(scripts);
         IRenderedComponent<MyStyle.Studio.Components.Compare.Compare> compare = Render(CompareMode.Wipe);
         await Should.NotThrowAsync(() => compare.Instance.DisposeAsync().AsTask());
+        scripts.Came.SetResult();
+        await Should.NotThrowAsync(() => scripts.Asked);
     }
 
     private IRenderedComponent<MyStyle.Studio.Components.Compare.Compare> Render(CompareMode mode, Action<CompareMode>? changed = null) =>
         Render<MyStyle.Studio.Components.Compare.Compare>(p => p
             .Add(c => c.Before, Photo).Add(c => c.After, Result).Add(c => c.Others, [new ComparedPicture("Untuned prior", "/prior.png")])
             .Add(c => c.DifferenceUrl, "/difference.png").Add(c => c.Mode, mode).Add(c => c.ModeChanged, value => changed?.Invoke(value)));
+
+    /// <summary>Scripts that come when the test says so.</summary>
+    private sealed class LateScripts : IJSRuntime
+    {
+        public TaskCompletionSource Came { get; } = new();
+
+        public Task Asked { get; private set; } = Task.CompletedTask;
+
+        public ValueTask<TValue> InvokeAsync<TValue>(string identifier, object?[]? args) => InvokeAsync<TValue>(identifier, CancellationToken.None, args);
+
+        public async ValueTask<TValue> InvokeAsync<TValue>(string identifier, CancellationToken cancellationToken, object?[]? args)
+        {
+            Asked = Came.Task;
+            await Came.Task;
+            throw new JSDisconnectedException("The page is gone.");
+        }
+    }
 }

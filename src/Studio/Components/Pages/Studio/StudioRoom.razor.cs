@@ -10,6 +10,7 @@ using MyStyle.Studio.Components.Shared;
 using MyStyle.Studio.Data;
 using MyStyle.Studio.Jobs;
 using MyStyle.Studio.Results;
+using MyStyle.Studio.Settings;
 using MyStyle.Studio.Workpieces;
 
 namespace MyStyle.Studio.Components.Pages.Studio;
@@ -26,7 +27,6 @@ public sealed partial class StudioRoom
     private View _view = View.Picture;
     private CompareMode _compare = CompareMode.Wipe;
     private int _resolution;
-    private readonly bool _withProvenance = true;
     private (Guid? Workpiece, string? Tool) _asked;
 
     private enum View
@@ -59,6 +59,9 @@ public sealed partial class StudioRoom
 
     [Inject]
     private IDbContextFactory<StudioDb> Databases { get; set; } = null!;
+
+    [Inject]
+    private UserPreferences Preferences { get; set; } = null!;
 
     [Inject]
     private Shortcuts Shortcuts { get; set; } = null!;
