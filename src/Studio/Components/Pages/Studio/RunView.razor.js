@@ -18,6 +18,7 @@ export function follow(root, job, referenceUrl) {
     let shown = null;
     let said = 0;
     let carried = "";
+    const unknown = new Set();
 
     const placeOf = frame => {
         let place = places.get(frame.place);
@@ -63,14 +64,21 @@ export function follow(root, job, referenceUrl) {
             carried = key;
             list.replaceChildren(...names.map(name => {
                 const item = document.createElement("li");
-                const image = document.createElement("img");
-                image.src = referenceUrl + encodeURIComponent(name);
-                image.alt = "";
-                image.addEventListener("error", () => image.remove());
+                item.title = name;
+                if (!unknown.has(name)) {
+                    const image = document.createElement("img");
+                    image.src = referenceUrl + encodeURIComponent(name);
+                    image.alt = "";
+                    image.addEventListener("error", () => {
+                        unknown.add(name);
+                        image.remove();
+                    });
+                    item.append(image);
+                }
+
                 const share = document.createElement("span");
                 share.className = "num";
-                item.title = name;
-                item.append(image, share);
+                item.append(share);
                 return item;
             }));
         }
