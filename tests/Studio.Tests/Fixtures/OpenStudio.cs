@@ -142,7 +142,7 @@ internal sealed class OpenStudio : IAsyncDisposable
             Anchors = [.. ReferencePhotos.Select((_, i) => new float[] { i, 1, 2, 3 })],
             Embeddings = await ReferenceEmbeddings.Value,
             EmbeddingModel = "dlib128",
-            Thumbnails = new Dictionary<string, byte[]> { [ReferencePhotos[0]] = await File.ReadAllBytesAsync(PhotoPath(ReferencePhotos[0])) },
+            Thumbnails = new Dictionary<string, byte[]> { ["0000.jpg"] = await File.ReadAllBytesAsync(PhotoPath(ReferencePhotos[0])) },
         };
     }
 
