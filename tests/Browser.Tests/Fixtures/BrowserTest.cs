@@ -33,9 +33,9 @@ public abstract class BrowserTest(Chromium chromium, SharedStudio shared) : IAsy
 
     /// <summary>Opens a window.</summary>
     internal async Task<Visit> VisitAsync(
-        string path, StudioProcess? studio = null, int width = 1440, int height = 900, ColorScheme scheme = ColorScheme.Dark, bool touch = false)
+        string path, string? address = null, int width = 1440, int height = 900, ColorScheme scheme = ColorScheme.Dark, bool touch = false)
     {
-        Visit visit = await Visit.StartAsync(chromium, studio?.Address ?? shared.Address, width, height, scheme, touch);
+        Visit visit = await Visit.StartAsync(chromium, address ?? shared.Address, width, height, scheme, touch);
         _visits.Add(visit);
         await visit.GoAsync(path);
         return visit;

@@ -1,0 +1,71 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using MyStyle.Browser.Tests.Fixtures;
+
+namespace MyStyle.Browser.Tests.Pages;
+
+public sealed class EveryPageTests(Chromium chromium, SharedStudio shared) : BrowserTest(chromium, shared)
+{
+    /// <summary>Every page, and what is on it when it has loaded.</summary>
+    public static TheoryData<string, string> Pages { get; } = new()
+    {
+        { "/", "person-card" },
+        { "/people/SAMPLE/photos", "photo" },
+        { "/people/SAMPLE/train", "start-training" },
+        { "/people/SAMPLE/studio?tool=inpaint", "mask-canvas" },
+        { "/people/SAMPLE/studio?tool=restore", "restore-panel" },
+        { "/people/SAMPLE/studio?tool=upscale", "upscale-panel" },
+        { "/people/SAMPLE/studio?tool=edit", "edit-desk" },
+        { "/people/SAMPLE/explore", "sample" },
+        { "/people/SAMPLE/results", "results-all" },
+        { "/people/SAMPLE/directions", "directions" },
+        { "/people/SAMPLE/measure", "measure-quick" },
+        { "/models", "model" },
+        { "/jobs", "" },
+        { "/settings", "data-size" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task Page_DarkAndLightAndNarrow_HasNoSeriousViolationAndDoesNotScrollSideways(string path, string testId)
+    {
+        Visit visit = await VisitAsync(path.Replace("SAMPLE", Sample, StringComparison.Ordinal));
+        await LoadedAsync(visit, testId);
+        List<string> complaints = [];
+        foreach (ColorScheme scheme in (ColorScheme[])[ColorScheme.Dark, ColorScheme.Light])
+        {
+            await visit.Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
+            await visit.UntilAsync("scheme => document.documentElement.dataset.theme === scheme", scheme.ToString().ToLowerInvariant());
+            complaints.AddRange(await ViolationsAsync(visit, scheme));
+        }
+
+        await visit.Page.SetViewportSizeAsync(400, 800);
+        await visit.Page.ReloadAsync();
+        await LoadedAsync(visit, testId);
+        if (await visit.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth > innerWidth || document.querySelector('main').scrollWidth > document.querySelector('main').clientWidth"))
+        {
+            complaints.Add("the page scrolls sideways at 400 px");
+        }
+
+        complaints.AddRange(await ViolationsAsync(visit, ColorScheme.Light));
+        complaints.ShouldBeEmpty();
+        await visit.AssertCalmAsync();
+    }
+
+    private static async Task LoadedAsync(Visit visit, string testId)
+    {
+        await visit.UntilAsync("() => document.querySelector('main h1') !== null && document.querySelector('main .skeleton') === null");
+        if (testId.Length > 0)
+        {
+            await visit.Get(testId).First.WaitForAsync();
+        }
+    }
+
+    private static async Task<IEnumerable<string>> ViolationsAsync(Visit visit, ColorScheme scheme)
+    {
+        AxeResult axe = await visit.Page.RunAxe();
+        return axe.Violations.Where(violation => violation.Impact is "serious" or "critical")
+            .Select(violation => $"{scheme}: {violation.Id}, {violation.Help}: {string.Join(", ", violation.Nodes.Take(3).Select(node => node.Target))}");
+    }
+}
