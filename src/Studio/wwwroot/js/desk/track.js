@@ -87,7 +87,7 @@ export function sayTheta(label, theta, degreesPerUnit, track, beta) {
 
 /** What the eye reads beside a slider. */
 export function writeTheta(theta, degreesPerUnit) {
-    return degreesPerUnit
-        ? `${theta >= 0 ? "+" : "−"}${Math.round(Math.abs(theta * degreesPerUnit))}°`
-        : `${theta >= 0 ? "+" : "−"}${Math.abs(theta).toFixed(1)}`;
+    const value = degreesPerUnit ? Math.round(theta * degreesPerUnit) : Math.round(theta * 10) / 10;
+    const number = degreesPerUnit ? `${Math.abs(value)}°` : Math.abs(value).toFixed(1);
+    return value === 0 ? number : `${value > 0 ? "+" : "−"}${number}`;
 }
