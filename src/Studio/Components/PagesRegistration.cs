@@ -24,7 +24,7 @@ public static class PagesRegistration
         services.AddScoped<ThemeState>();
         services.AddScoped<Shortcuts>();
         services.AddSingleton<SampleDoor>();
-        services.AddSingleton<ModelShelf>();
+        services.AddSingleton<ModelFetcher>();
         return services.AddMudServices(options =>
         {
             options.SnackbarConfiguration.PositionClass = MudBlazor.Defaults.Classes.Position.BottomRight;

@@ -54,7 +54,7 @@ public sealed class MainLayoutTests : ComponentTest
     }
 
     [Fact]
-    public void Page_ThatStumbles_CanBeTriedAgain()
+    public async Task Page_ThatStumbles_CanBeTriedAgain()
     {
         IRenderedComponent<MainLayout> layout = Render<MainLayout>(parameters => parameters.Add(l => l.Body, builder =>
         {
@@ -65,7 +65,7 @@ public sealed class MainLayoutTests : ComponentTest
         layout.FindAll("nav").ShouldNotBeEmpty();
 
         Failing.IsBroken = false;
-        layout.Find(TestId("stumbled-retry")).Click();
+        await ClickAsync(layout, TestId("stumbled-retry"));
 
         layout.WaitForElement("h1").TextContent.ShouldBe("Mended");
     }

@@ -14,9 +14,9 @@ public sealed class ConfirmDialogTests : ComponentTest
         Task<bool> answer = await OpenAsync(dialogs, "Ada");
 
         dialogs.Find(TestId("confirm-yes")).HasAttribute("disabled").ShouldBeTrue();
-        dialogs.Find(TestId("confirm-name")).Input("Adam");
+        await TypeAsync(dialogs, TestId("confirm-name"), "Adam");
         dialogs.Find(TestId("confirm-yes")).HasAttribute("disabled").ShouldBeTrue();
-        dialogs.Find(TestId("confirm-no")).Click();
+        await ClickAsync(dialogs, TestId("confirm-no"));
 
         (await answer).ShouldBeFalse();
     }
@@ -27,8 +27,8 @@ public sealed class ConfirmDialogTests : ComponentTest
         IRenderedComponent<MudDialogProvider> dialogs = Dialogs();
         Task<bool> answer = await OpenAsync(dialogs, "Ada");
 
-        dialogs.Find(TestId("confirm-name")).Input("ada ");
-        dialogs.Find(TestId("confirm-yes")).Click();
+        await TypeAsync(dialogs, TestId("confirm-name"), "ada ");
+        await ClickAsync(dialogs, TestId("confirm-yes"));
 
         (await answer).ShouldBeTrue();
     }
@@ -39,7 +39,7 @@ public sealed class ConfirmDialogTests : ComponentTest
         IRenderedComponent<MudDialogProvider> dialogs = Dialogs();
         Task<bool> answer = await OpenAsync(dialogs, null);
 
-        dialogs.Find(TestId("confirm-yes")).Click();
+        await ClickAsync(dialogs, TestId("confirm-yes"));
 
         (await answer).ShouldBeTrue();
     }

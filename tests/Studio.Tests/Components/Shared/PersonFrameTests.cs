@@ -66,10 +66,6 @@ public sealed class PersonFrameTests : ComponentTest, IAsyncLifetime
         Services.GetRequiredService<Microsoft.AspNetCore.Components.NavigationManager>().Uri.ShouldEndWith($"/people/{ada}/studio");
     }
 
-    protected override void Dispose(bool disposing)
-    {
-    }
-
     protected override async ValueTask DisposeAsyncCore()
     {
         await base.DisposeAsyncCore();

@@ -40,24 +40,24 @@ public sealed class JobsPageTests : ComponentTest
     }
 
     [Fact]
-    public void Row_Buttons_DoWhatTheySay()
+    public async Task Row_Buttons_DoWhatTheySay()
     {
         _jobs.Add("a", JobState.Running);
         _jobs.Add("b", JobState.Paused, step: 3);
         _jobs.Add("c", JobState.Failed, JobKind.Inpaint);
         IRenderedComponent<JobsPage> page = Render<JobsPage>();
 
-        page.Find(TestId("job-pause")).Click();
-        page.Find(TestId("job-resume")).Click();
-        page.Find(TestId("job-retry")).Click();
-        page.Find(TestId("job-remove")).Click();
+        await ClickAsync(page, TestId("job-pause"));
+        await ClickAsync(page, TestId("job-resume"));
+        await ClickAsync(page, TestId("job-retry"));
+        await ClickAsync(page, TestId("job-remove"));
 
         _jobs.Asked.ShouldBe(["pause a", "resume b", "retry c", "remove c"]);
         page.WaitForAssertion(() => page.FindAll(TestId("jobs-ended")).ShouldBeEmpty());
     }
 
     [Fact]
-    public void Move_WaitingJobs_GoesBeforeTheRightOne()
+    public async Task Move_WaitingJobs_GoesBeforeTheRightOne()
     {
         _jobs.Add("runs", JobState.Running);
         _jobs.Add("a", JobState.Queued);
@@ -65,9 +65,9 @@ public sealed class JobsPageTests : ComponentTest
         _jobs.Add("c", JobState.Queued);
         IRenderedComponent<JobsPage> page = Render<JobsPage>();
 
-        page.FindAll(TestId("job-down"))[0].Click();
-        page.FindAll(TestId("job-down"))[1].Click();
-        page.FindAll(TestId("job-up"))[2].Click();
+        await ClickAsync(page, TestId("job-down"), 0);
+        await ClickAsync(page, TestId("job-down"), 1);
+        await ClickAsync(page, TestId("job-up"), 2);
 
         _jobs.Asked.ShouldBe(["before c: move a", "before nothing: move b", "before b: move c"]);
         page.FindAll(TestId("job-up"))[0].HasAttribute("disabled").ShouldBeTrue();
@@ -105,7 +105,7 @@ public sealed class JobsPageTests : ComponentTest
         Task cancelling = page.InvokeAsync(() => page.FindComponent<JobActs>().Instance.CancelAsync());
         dialogs.WaitForElement(TestId("confirm-yes"));
         _jobs.Asked.ShouldBeEmpty();
-        dialogs.Find(TestId("confirm-yes")).Click();
+        await ClickAsync(dialogs, TestId("confirm-yes"));
         await cancelling;
 
         _jobs.Asked.ShouldBe(["cancel a"]);

@@ -5,29 +5,28 @@ using MudBlazor;
 using MyStyle.Engine.Models;
 using MyStyle.Studio.Components.Pages.Models;
 using MyStyle.Studio.Models;
-using MyStyle.Studio.People;
-using NSubstitute;
+using MyStyle.Studio.Tests.Fixtures;
+using TestContext = Xunit.TestContext;
 
 namespace MyStyle.Studio.Tests.Components.Pages.Models;
 
-public sealed class ModelsPageTests : ComponentTest
+public sealed class ModelsPageTests : ComponentTest, IAsyncLifetime
 {
     private readonly TemporaryFolder _folder = new();
-    private readonly IPeople _people = Substitute.For<IPeople>();
+    private StudioData _data = null!;
 
-    public ModelsPageTests()
+    public async ValueTask InitializeAsync()
     {
-        Services.AddSingleton(_people);
-        Services.AddSingleton(new ModelShelf(
-            ModelDirectories.Create([_folder.File("models")]), TimeProvider.System, NullLogger<ModelShelf>.Instance));
-        _people.ListAsync(Arg.Any<CancellationToken>()).Returns(
-            [new PersonCard(Guid.NewGuid(), "Ada", false, 0, 0, 0, ModelCatalogue.DemoPrior, null, 0, null, default, default)]);
+        _data = await StudioData.CreateAsync();
+        Services.AddSingleton(_data.Get<IModels>());
+        Services.AddSingleton(new ModelFetcher(_data.Get<ModelDirectories>(), TimeProvider.System, NullLogger<ModelFetcher>.Instance));
+        await _data.People.CreateAsync("Ada");
     }
 
     [Fact]
     public void Page_BundledPrior_IsCalledAResearchDemoAndSaysWhoUsesIt()
     {
-        string text = Model(Render<ModelsPage>(), ModelCatalogue.DemoPrior);
+        string text = Model(Open(), ModelCatalogue.DemoPrior);
 
         text.ShouldContain("research demo");
         text.ShouldContain("comes with the program");
@@ -37,7 +36,7 @@ public sealed class ModelsPageTests : ComponentTest
     [Fact]
     public void Page_MissingPrior_SaysItsLicenceAndWhereToGetIt()
     {
-        IRenderedComponent<ModelsPage> page = Render<ModelsPage>();
+        IRenderedComponent<ModelsPage> page = Open();
 
         string text = Model(page, ModelCatalogue.Ffhq);
 
@@ -48,48 +47,72 @@ public sealed class ModelsPageTests : ComponentTest
     }
 
     [Fact]
-    public void Verify_Model_SaysTheVerdictBesideIt()
+    public async Task Verify_Model_SaysTheVerdictBesideIt()
     {
-        IRenderedComponent<ModelsPage> page = Render<ModelsPage>();
+        IRenderedComponent<ModelsPage> page = Open();
 
-        page.Find($"[data-model='yaw'] {TestId("model-verify")}").Click();
+        await ClickAsync(page, $"[data-model='yaw'] {TestId("model-verify")}");
 
         page.WaitForAssertion(() => page.Find(TestId("model-verdict")).TextContent.ShouldContain("byte for byte"));
     }
 
     [Fact]
-    public void Import_FileOfOnesOwn_AppearsAmongThePriors()
+    public async Task Import_NoGenerator_SaysWhy()
     {
         string file = _folder.File("uncle.pkl");
         File.WriteAllBytes(file, new byte[20]);
-        IRenderedComponent<ModelsPage> page = Render<ModelsPage>();
+        IRenderedComponent<MudSnackbarProvider> messages = Render<MudSnackbarProvider>();
+        IRenderedComponent<ModelsPage> page = Open();
 
-        page.Find(TestId("model-path")).Input(file);
+        await TypeAsync(page, TestId("model-path"), file);
         page.Find("form").Submit();
 
-        page.WaitForAssertion(() => Model(page, "uncle.pkl").ShouldContain("your own"));
+        messages.WaitForAssertion(() => messages.Markup.ShouldContain("uncle.pkl"));
+        page.FindAll("[data-model='uncle.pkl']").ShouldBeEmpty();
     }
 
     [Fact]
-    public void Import_NothingThere_SaysWhy()
+    public async Task Remove_InstalledModel_IsAskedAboutFirst()
     {
-        IRenderedComponent<MudSnackbarProvider> messages = Render<MudSnackbarProvider>();
-        IRenderedComponent<ModelsPage> page = Render<ModelsPage>();
+        ModelDirectories directories = _data.Get<ModelDirectories>();
+        Directory.CreateDirectory(directories.InstallFolder);
+        string file = Path.Combine(directories.InstallFolder, ModelCatalogue.Find("lpips-vgg")!.FileName);
+        await File.WriteAllBytesAsync(file, new byte[10], TestContext.Current.CancellationToken);
+        IRenderedComponent<MudDialogProvider> dialogs = Dialogs();
+        IRenderedComponent<ModelsPage> page = Open();
 
-        page.Find(TestId("model-path")).Input(_folder.File("nowhere"));
-        page.Find("form").Submit();
+        await ClickAsync(page, $"[data-model='lpips-vgg'] {TestId("model-remove")}");
+        dialogs.WaitForElement(TestId("confirm-yes"));
+        File.Exists(file).ShouldBeTrue();
+        await ClickAsync(dialogs, TestId("confirm-yes"));
 
-        messages.WaitForAssertion(() => messages.Markup.ShouldContain("There is no file and no folder"));
+        page.WaitForAssertion(() => File.Exists(file).ShouldBeFalse());
     }
 
-    protected override void Dispose(bool disposing)
+    [Fact]
+    public async Task Import_NothingThere_SaysWhy()
     {
+        IRenderedComponent<MudSnackbarProvider> messages = Render<MudSnackbarProvider>();
+        IRenderedComponent<ModelsPage> page = Open();
+
+        await TypeAsync(page, TestId("model-path"), _folder.File("nowhere"));
+        page.Find("form").Submit();
+
+        messages.WaitForAssertion(() => messages.Markup.ShouldContain("nowhere"));
     }
 
     protected override async ValueTask DisposeAsyncCore()
     {
         await base.DisposeAsyncCore();
+        await _data.DisposeAsync();
         _folder.Dispose();
+    }
+
+    private IRenderedComponent<ModelsPage> Open()
+    {
+        IRenderedComponent<ModelsPage> page = Render<ModelsPage>();
+        page.WaitForElement(TestId("model"));
+        return page;
     }
 
     private static string Model(IRenderedComponent<ModelsPage> page, string name) => page.Find($"[data-model='{name}']").TextContent;

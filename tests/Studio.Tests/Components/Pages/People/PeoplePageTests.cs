@@ -7,6 +7,7 @@ using MudBlazor;
 using MyStyle.Engine.Models;
 using MyStyle.Studio.Components.Pages.People;
 using MyStyle.Studio.Data;
+using MyStyle.Studio.Models;
 using MyStyle.Studio.People;
 using MyStyle.Studio.Settings;
 using MyStyle.Studio.Tests.Fixtures;
@@ -25,7 +26,7 @@ public sealed class PeoplePageTests : ComponentTest, IAsyncLifetime
         _data = await StudioData.CreateAsync();
         Services.AddSingleton(_data.People);
         Services.AddSingleton(_data.Get<IDbContextFactory<StudioDb>>());
-        Services.AddSingleton(_data.Get<ModelDirectories>());
+        Services.AddSingleton(_data.Get<IModels>());
         Services.AddSingleton<SampleDoor>();
         Services.AddSingleton(new UserPreferences(_data.Folder, NullLogger<UserPreferences>.Instance));
     }
@@ -44,9 +45,9 @@ public sealed class PeoplePageTests : ComponentTest, IAsyncLifetime
     {
         IRenderedComponent<MudDialogProvider> dialogs = Dialogs();
         IRenderedComponent<PeoplePage> page = Render<PeoplePage>();
-        page.WaitForElement(TestId("person-new")).Click();
+        await ClickAsync(page, TestId("person-new"));
 
-        dialogs.WaitForElement(TestId("person-name")).Input("Ada");
+        await TypeAsync(dialogs, TestId("person-name"), "Ada");
         dialogs.Find("#new-person").Submit();
 
         page.WaitForAssertion(() => Navigation.Uri.ShouldEndWith("/photos"));
@@ -57,13 +58,13 @@ public sealed class PeoplePageTests : ComponentTest, IAsyncLifetime
     }
 
     [Fact]
-    public void New_WithoutName_CannotBeMade()
+    public async Task New_WithoutName_CannotBeMade()
     {
         IRenderedComponent<MudDialogProvider> dialogs = Dialogs();
         IRenderedComponent<PeoplePage> page = Render<PeoplePage>();
-        page.WaitForElement(TestId("person-new")).Click();
+        await ClickAsync(page, TestId("person-new"));
 
-        dialogs.WaitForElement(TestId("person-name")).Input("  ");
+        await TypeAsync(dialogs, TestId("person-name"), "  ");
 
         dialogs.Find(TestId("person-make")).HasAttribute("disabled").ShouldBeTrue();
     }
@@ -77,8 +78,8 @@ public sealed class PeoplePageTests : ComponentTest, IAsyncLifetime
         page.WaitForElement(TestId("person-card"));
 
         Task deleting = page.InvokeAsync(() => page.FindComponent<PersonPanel>().Instance.OnDelete.InvokeAsync());
-        dialogs.WaitForElement(TestId("confirm-name")).Input("Ada");
-        dialogs.Find(TestId("confirm-yes")).Click();
+        await TypeAsync(dialogs, TestId("confirm-name"), "Ada");
+        await ClickAsync(dialogs, TestId("confirm-yes"));
         await deleting;
 
         (await _data.People.GetAsync(ada, TestContext.Current.CancellationToken)).ShouldBeNull();
@@ -105,14 +106,10 @@ public sealed class PeoplePageTests : ComponentTest, IAsyncLifetime
 
         page.WaitForElement(TestId("first-start")).GetAttribute("href")!.ShouldContain($"workpiece={workpiece}");
         page.Find(TestId("person-card")).TextContent.ShouldContain("synthetic");
-        page.Find(TestId("first-dismiss")).Click();
+        await ClickAsync(page, TestId("first-dismiss"));
 
         page.WaitForAssertion(() => page.FindAll(TestId("first-minute")).ShouldBeEmpty());
         new UserPreferences(_data.Folder, NullLogger<UserPreferences>.Instance).Current.IsFirstMinuteDismissed.ShouldBeTrue();
-    }
-
-    protected override void Dispose(bool disposing)
-    {
     }
 
     protected override async ValueTask DisposeAsyncCore()

@@ -60,51 +60,46 @@ public sealed class SettingsPageTests : ComponentTest
     }
 
     [Fact]
-    public void Provenance_SwitchedOff_IsKept()
+    public async Task Provenance_SwitchedOff_IsKept()
     {
         IRenderedComponent<SettingsPage> page = Render<SettingsPage>();
         page.Find(TestId("provenance")).HasAttribute("checked").ShouldBeTrue();
-
-        page.Find(TestId("provenance")).Change(false);
+        await ChangeAsync(page, TestId("provenance"), false);
 
         _preferences.Current.DownloadsCarryProvenance.ShouldBeFalse();
         page.WaitForAssertion(() => page.Markup.ShouldContain("It is off"));
     }
 
     [Fact]
-    public void Edge_Chosen_IsKept()
+    public async Task Edge_Chosen_IsKept()
     {
         IRenderedComponent<SettingsPage> page = Render<SettingsPage>();
 
-        page.Find($"{TestId("edge-project")} input").Change("on");
+        await ChangeAsync(page, $"{TestId("edge-project")} input", "on");
 
         _preferences.Current.EdgePolicy.ShouldBe("project");
     }
 
     [Fact]
-    public void Theme_Chosen_IsLeftToTheBrowser()
+    public async Task Theme_Chosen_IsLeftToTheBrowser()
     {
         BunitJSModuleInterop script = JSInterop.SetupModule("./js/shell.js");
         script.Mode = JSRuntimeMode.Loose;
         IRenderedComponent<SettingsPage> page = Render<SettingsPage>();
 
-        page.Find($"{TestId("theme-light")} input").Change("light");
+        await ChangeAsync(page, $"{TestId("theme-light")} input", "light");
 
-        script.VerifyInvoke("setTheme").Arguments.ShouldBe(["light"]);
+        page.WaitForAssertion(() => script.VerifyInvoke("setTheme").Arguments.ShouldBe(["light"]));
     }
 
     [Fact]
-    public void Theme_ChangedInAnotherTab_IsShown()
+    public async Task Theme_ChangedInAnotherTab_IsShown()
     {
         IRenderedComponent<SettingsPage> page = Render<SettingsPage>();
 
         Services.GetRequiredService<ThemeState>().Update(new ThemeSnapshot("light", false));
 
         page.WaitForAssertion(() => page.Find($"{TestId("theme-light")} input").HasAttribute("checked").ShouldBeTrue());
-    }
-
-    protected override void Dispose(bool disposing)
-    {
     }
 
     protected override async ValueTask DisposeAsyncCore()
