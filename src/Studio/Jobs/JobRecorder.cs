@@ -29,6 +29,7 @@ internal sealed class JobRecorder : IDisposable
     private long _flushed;
     private long _sequence;
     private bool _hasSteps;
+    private bool _inPhase;
 
     /// <summary>Opens the books and shows the curves so far.</summary>
     public JobRecorder(RunningJob run, JobLedger ledger, JobBoard board, ILiveFeed feed, PictureStore pictures, TimeProvider time)
@@ -92,7 +93,7 @@ internal sealed class JobRecorder : IDisposable
         switch (update)
         {
             case StepUpdate step:
-                _hasSteps = true;
+                EndPhase();
                 _run.Advance(step.Step, step.TotalSteps);
                 _points.Add([step.Step, step.Loss, step.Lpips]);
                 _ledger.Add(Event(JobEvents.Step, step.Step, item => (item.Loss, item.Lpips) = (Finite(step.Loss), Finite(step.Lpips))));
@@ -126,8 +127,19 @@ internal sealed class JobRecorder : IDisposable
         }
     }
 
+    /// <summary>Steps are taken again: what was done before them is over.</summary>
+    private void EndPhase()
+    {
+        if (!_hasSteps || _inPhase)
+        {
+            (_hasSteps, _inPhase) = (true, false);
+            _run.Enter(_run.Kind == JobKind.Train ? "Tuning" : "");
+        }
+    }
+
     private bool NotePhase(PhaseUpdate phase)
     {
+        _inPhase = true;
         string text = phase.Total > 0 && phase.Done < phase.Total
             ? string.Create(CultureInfo.InvariantCulture, $"{phase.Text}, {phase.Done} of {phase.Total}")
             : phase.Text;
