@@ -85,7 +85,7 @@ public sealed class SpeedBenchmark
             GigaMultiplyAdds = _gigaOperations / 2,
             Items = _clock.Items,
             PeakMemory = process.PeakWorkingSet64,
-            DeviceMemory = device.IsCuda ? CudaDriver.MemoryInUse() : null,
+            DeviceMemory = device.IsCuda && CudaDriver.Memory() is { } memory ? memory.Total - memory.Free : null,
         };
     }
 

@@ -28,12 +28,12 @@ internal static partial class CudaDriver
         }
     }
 
-    /// <summary>Bytes in use on the current thread's device, whoever uses them; null if the driver does not say.</summary>
-    public static long? MemoryInUse()
+    /// <summary>Bytes of the current thread's device, free and in all, whoever uses the rest; null if the driver does not say.</summary>
+    public static (long Free, long Total)? Memory()
     {
         try
         {
-            return MemoryGetInfo(out nuint free, out nuint total) == 0 ? (long)(total - free) : null;
+            return MemoryGetInfo(out nuint free, out nuint total) == 0 ? ((long)free, (long)total) : null;
         }
         catch (Exception e) when (e is DllNotFoundException or EntryPointNotFoundException)
         {

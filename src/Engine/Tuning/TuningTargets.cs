@@ -2,17 +2,19 @@ using MyStyle.Engine.Imaging;
 using MyStyle.Engine.Networks;
 using MyStyle.Engine.Networks.Perceptual;
 using MyStyle.Engine.Optimisation;
+using MyStyle.Engine.Runtime;
 using static TorchSharp.torch;
 
 namespace MyStyle.Engine.Tuning;
 
 /// <summary>
 /// The photos a tuning aims at: 8-bit on the device, and their perceptual features computed once for as many as fit into a
-/// fixed budget, so that memory stays bounded however large the set.
+/// budget, so that memory stays bounded however large the set.
 /// </summary>
 internal sealed class TuningTargets : IDisposable
 {
-    private const long FeatureBudget = 1L << 30;
+    private const long CpuBudget = 1L << 30;
+    private const int DeviceShare = 4;
     private const int PreparationBatch = 8;
 
     private readonly ReconstructionLoss _loss;
@@ -33,7 +35,7 @@ internal sealed class TuningTargets : IDisposable
 
         _pixels = tensor(pixels, [photos.Count, height, width, 3], dtype: ScalarType.Byte, device: device).DetachFromDisposeScope();
         PerceptualFeatures first = Prepare(0, 1).Features;
-        if (first.ByteLength * photos.Count <= FeatureBudget)
+        if (first.ByteLength * photos.Count <= Budget(device))
         {
             _features = PerceptualFeatures.Concatenate(
                 [.. Enumerable.Range(0, photos.Count).Chunk(PreparationBatch).Select(chunk => Prepare(chunk[0], chunk.Length).Features)])
@@ -55,6 +57,10 @@ internal sealed class TuningTargets : IDisposable
         _pixels.Dispose();
         _features?.Dispose();
     }
+
+    /// <summary>Bytes that features may take: a gigabyte of the computer's memory, or a quarter of what the CUDA device has left.</summary>
+    private static long Budget(Device device) =>
+        device.type == TorchSharp.DeviceType.CUDA && CudaDriver.Memory() is { } memory ? memory.Free / DeviceShare : CpuBudget;
 
     private ReconstructionTarget Prepare(int from, int count) => _loss.Prepare(ImageTensors.FromBytes(_pixels.narrow(0, from, count)));
 }

@@ -22,6 +22,7 @@ internal sealed class StyledConvolution : IDisposable
     private readonly Affine _affine;
     private readonly Tensor _weight;
     private readonly Tensor _bias;
+    private readonly Tensor _epsilon;
     private readonly Tensor? _noise;
     private readonly Tensor? _noiseStrength;
     private readonly Tensor? _smoothing;
@@ -41,6 +42,7 @@ internal sealed class StyledConvolution : IDisposable
         _affine = new Affine(tensors[$"{prefix}.affine.weight"], tensors[$"{prefix}.affine.bias"]);
         _weight = tensors[$"{prefix}.weight"];
         _bias = tensors[$"{prefix}.bias"];
+        _epsilon = full([1], Epsilon, device: _weight.device).DetachFromDisposeScope();
         _noise = tensors.GetValueOrDefault($"{prefix}.noise_const");
         _noiseStrength = tensors.GetValueOrDefault($"{prefix}.noise_strength");
         _smoothing = upsamples ? BlurUpsampling.Filter(_weight.shape[0], _weight.device, _type).DetachFromDisposeScope() : null;
@@ -75,7 +77,7 @@ internal sealed class StyledConvolution : IDisposable
     public Tensor Forward(Tensor x, Tensor w, double inputGain, NoiseMode noise)
     {
         Tensor styles = _affine.Forward(w);
-        Tensor demodulation = addmm(EpsilonLike(styles), styles.square(), (_energy ?? Energy()).t(), 1, 1).rsqrt();
+        Tensor demodulation = addmm(_epsilon, styles.square(), (_energy ?? Energy()).t(), 1, 1).rsqrt();
         x = x.to(_type) * (inputGain == 1 ? styles : styles * inputGain).unsqueeze(-1).unsqueeze(-1).to(_type);
         Tensor kernel = _kernel ?? _weight.to(_type);
         x = _smoothing is null
@@ -92,6 +94,7 @@ internal sealed class StyledConvolution : IDisposable
 
     public void Dispose()
     {
+        _epsilon.Dispose();
         _smoothing?.Dispose();
         _energy?.Dispose();
         _kernel?.Dispose();
@@ -99,8 +102,6 @@ internal sealed class StyledConvolution : IDisposable
 
     /// <summary>Sum over the kernel of the squared weights, [out, in]: all that demodulation needs of them.</summary>
     private Tensor Energy() => _weight.square().sum([2, 3]);
-
-    private static Tensor EpsilonLike(Tensor styles) => full([1], Epsilon, styles.dtype, styles.device);
 
     private Tensor? Noise(NoiseMode mode, Tensor x) => mode switch
     {
