@@ -17,9 +17,9 @@ public sealed class AlbumTests(Chromium chromium, SharedStudio shared) : Browser
             .. SamplePhotos.Good(4), SamplePhotos.Get("corrupt_001.jpg"), SamplePhotos.Get("noface_001.jpg"), SamplePhotos.Get("blur_001.jpg"), SamplePhotos.Get("gray_001.jpg"),
         ]);
 
-        await JudgedAsync(visit, 7);
-        await visit.Get("upload-problems").WaitForAsync();
-        (await visit.Get("upload-problems").Locator("li").AllTextContentsAsync()).ShouldContain(line => line.Contains("corrupt_001.jpg"));
+        await JudgedAsync(visit, 8);
+        await visit.Get("filter-unreadable").WaitForAsync();
+        (await VerdictAsync(visit, "corrupt_001.jpg")).ShouldBe("unreadable");
         (await VerdictAsync(visit, "noface_001.jpg")).ShouldBe("no_face");
         (await VerdictAsync(visit, "gray_001.jpg")).ShouldBe("grayscale");
         (await VerdictAsync(visit, "photo_001.jpg")).ShouldBe("accept");

@@ -96,7 +96,7 @@ export function create(root, component) {
 
     async function sendBatch(batch, count, signal) {
         const candidates = await Promise.all(batch.map(async file => ({ name: file.name, bytes: file.size, sha256: await hash(file) })));
-        const needs = await ask(`${address}/known`, { method: "POST", headers: { "X-MyStyle": "1", "Content-Type": "application/json" }, body: JSON.stringify(candidates) }, signal);
+        const needs = await ask(`${address}/known`, { method: "POST", headers: { "X-MyStyle": "1", "Content-Type": "application/json" }, body: JSON.stringify({ files: candidates }) }, signal);
         const open = [];
         needs.forEach((need, at) => {
             if (need.problem) {
