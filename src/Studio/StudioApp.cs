@@ -20,12 +20,16 @@ namespace MyStyle.Studio;
 /// <summary>Puts the program together.</summary>
 public static class StudioApp
 {
+    private const int LeastThreads = 32;
+
     /// <summary>Reads the settings, brings the data up to date, and makes the program ready to run.</summary>
     /// <param name="args">The command line.</param>
     /// <exception cref="SettingsException">The settings are wrong.</exception>
     /// <exception cref="Engine.Runtime.EngineException">The data folder cannot be used.</exception>
     public static async Task<WebApplication> BuildAsync(string[] args)
     {
+        // Albums and archives keep threads of the pool busy for a while; pages must not wait until it has grown.
+        ThreadPool.SetMinThreads(LeastThreads, LeastThreads);
         WebApplicationBuilder builder = SettingsRegistration.CreateBuilder(args);
         builder.AddStudioSecurity();
         builder.Services

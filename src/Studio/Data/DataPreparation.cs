@@ -19,7 +19,8 @@ public sealed class DataPreparation(DataFolder folder, IDbContextFactory<StudioD
     {
         try
         {
-            CreateFolder();
+            CreateFolder(folder.Root);
+            CreateFolder(folder.Keys);
             folderLock.Take();
             await using StudioDb db = await contexts.CreateDbContextAsync();
             await RefuseNewerAsync(db);
@@ -38,16 +39,16 @@ public sealed class DataPreparation(DataFolder folder, IDbContextFactory<StudioD
         }
     }
 
-    private void CreateFolder()
+    private static void CreateFolder(string path)
     {
         if (OperatingSystem.IsWindows())
         {
-            Directory.CreateDirectory(folder.Root);
+            Directory.CreateDirectory(path);
         }
-        else if (!Directory.Exists(folder.Root))
+        else if (!Directory.Exists(path))
         {
-            // Photos of people: nobody else on this machine needs to look.
-            Directory.CreateDirectory(folder.Root, OwnerOnly);
+            // Photos of people, and what opens the door to them: nobody else on this machine needs to look.
+            Directory.CreateDirectory(path, OwnerOnly);
         }
     }
 

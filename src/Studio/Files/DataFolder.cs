@@ -19,6 +19,9 @@ public sealed class DataFolder(string root)
     /// <summary>Where uploads are written before they are known to be pictures.</summary>
     public string Incoming => Path.Combine(Root, "incoming");
 
+    /// <summary>Keys that seal cookies.</summary>
+    public string Keys => Path.Combine(Root, "keys");
+
     /// <summary>The people's folders.</summary>
     public string People => Path.Combine(Root, "people");
 

@@ -241,6 +241,8 @@ internal sealed partial class CurationDesk(
             Thresholds = AlbumSettings.Thresholds(AlbumSettings.Read(folder, person).DuplicateThreshold),
             Reading = AlbumIntake.Reading(settings),
             MustFindPerson = false,
+            // One core stays for the engine and the pages.
+            Workers = Math.Max(1, Environment.ProcessorCount - 1),
         };
         var progress = new Progress(person, state, announcer);
         // A thread of its own: the album keeps it busy, and the pool serves pages.

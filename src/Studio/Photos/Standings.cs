@@ -6,7 +6,7 @@ namespace MyStyle.Studio.Photos;
 internal static class Standings
 {
     // A value this near to the line may as well lie on its other side.
-    private const double Hair = 0.08;
+    private const double Hair = 0.03;
 
     private static readonly HashSet<string> ByNumber =
     [

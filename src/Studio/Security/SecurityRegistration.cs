@@ -21,7 +21,7 @@ public static class SecurityRegistration
         services.AddDataProtection().SetApplicationName("mystyle-studio");
         services.AddOptions<Microsoft.AspNetCore.DataProtection.KeyManagement.KeyManagementOptions>()
             .Configure<DataFolder, ILoggerFactory>((options, folder, log) => options.XmlRepository =
-                new Microsoft.AspNetCore.DataProtection.Repositories.FileSystemXmlRepository(new DirectoryInfo(Path.Combine(folder.Root, "keys")), log));
+                new Microsoft.AspNetCore.DataProtection.Repositories.FileSystemXmlRepository(new DirectoryInfo(folder.Keys), log));
         services.AddAntiforgery(options =>
         {
             options.Cookie.Name = "mystyle-antiforgery";

@@ -58,6 +58,17 @@ public sealed class SettingsTests
         settings.DemandsToken.ShouldBe(demands);
     }
 
+    [Theory]
+    [InlineData(2, "--Studio:Adress=http://127.0.0.1:0")]
+    [InlineData(2, "--address", "nowhere")]
+    [InlineData(1, "--data", "/dev/null/nowhere", "--address", "http://127.0.0.1:0")]
+    public void Start_ThatCannotBe_EndsWithItsCode(int code, params string[] args)
+    {
+        object? ended = typeof(Program).Assembly.EntryPoint!.Invoke(null, [args]);
+
+        ended.ShouldBe(code);
+    }
+
     private static void Compare(object expected, object actual, IConfigurationSection section)
     {
         foreach (System.Reflection.PropertyInfo property in expected.GetType().GetProperties())
