@@ -72,6 +72,7 @@ internal sealed class Sitting : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _jobs.CancelAsync(_job).ConfigureAwait(false);
+        await _app.StopAsync().ConfigureAwait(false);
         await _app.DisposeAsync().ConfigureAwait(false);
         Directory.Delete(_data, recursive: true);
     }
