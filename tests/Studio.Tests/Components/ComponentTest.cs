@@ -29,7 +29,7 @@ public abstract class ComponentTest : BunitContext
         where T : Microsoft.AspNetCore.Components.IComponent
     {
         rendered.WaitForAssertion(() => rendered.FindAll(selector).Count.ShouldBeGreaterThan(index));
-        return rendered.InvokeAsync(() => rendered.FindAll(selector)[index].ClickAsync());
+        return rendered.InvokeAsync(() => rendered.FindAll(selector)[index].Click());
     }
 
     /// <summary>Types into what is there now.</summary>
@@ -37,7 +37,7 @@ public abstract class ComponentTest : BunitContext
         where T : Microsoft.AspNetCore.Components.IComponent
     {
         rendered.WaitForElement(selector);
-        return rendered.InvokeAsync(() => rendered.Find(selector).InputAsync(text));
+        return rendered.InvokeAsync(() => rendered.Find(selector).Input(text));
     }
 
     /// <summary>Changes what is there now.</summary>
@@ -45,7 +45,7 @@ public abstract class ComponentTest : BunitContext
         where T : Microsoft.AspNetCore.Components.IComponent
     {
         rendered.WaitForElement(selector);
-        return rendered.InvokeAsync(() => rendered.Find(selector).ChangeAsync(value));
+        return rendered.InvokeAsync(() => rendered.Find(selector).Change(value));
     }
 
     protected static string TestId(string id) => $"[data-testid='{id}']";
