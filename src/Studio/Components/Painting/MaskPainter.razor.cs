@@ -92,7 +92,7 @@ public sealed partial class MaskPainter
                 await _module.DisposeAsync();
             }
         }
-        catch (JSDisconnectedException)
+        catch (Exception e) when (e is JSDisconnectedException or OperationCanceledException or JSException)
         {
             // The browser is gone, and its painter with it.
         }
@@ -118,7 +118,7 @@ public sealed partial class MaskPainter
                 await ShowAsync(_painter);
             }
         }
-        catch (Exception e) when (e is OperationCanceledException or JSDisconnectedException)
+        catch (Exception e) when (e is OperationCanceledException or JSDisconnectedException or ObjectDisposedException)
         {
             // The page was left in the middle of it.
         }
@@ -180,7 +180,7 @@ public sealed partial class MaskPainter
         {
             await _painter.InvokeVoidAsync(function, _gone.Token, arguments);
         }
-        catch (Exception e) when (e is OperationCanceledException or JSDisconnectedException)
+        catch (Exception e) when (e is OperationCanceledException or JSDisconnectedException or ObjectDisposedException)
         {
             // The page was left in the middle of it.
         }

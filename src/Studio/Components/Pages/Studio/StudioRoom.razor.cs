@@ -24,6 +24,7 @@ public sealed partial class StudioRoom
     private StudioSession _session = null!;
     private MaskPainter? _painter;
     private IDisposable? _keys;
+    private IDisposable? _painterKeys;
     private View _view = View.Picture;
     private CompareMode _compare = CompareMode.Wipe;
     private int _resolution;
@@ -82,6 +83,7 @@ public sealed partial class StudioRoom
         Workpieces.Changed -= OnWorkpiece;
         Results.Changed -= OnResult;
         _keys?.Dispose();
+        _painterKeys?.Dispose();
         await _gone.CancelAsync();
         _session.Changed -= Redraw;
         _session.Dispose();
@@ -106,6 +108,22 @@ public sealed partial class StudioRoom
                 new Shortcut("Ctrl+Enter", "Run the tool", RunAsync),
                 new Shortcut("Ctrl+o", "Open a photo", () => LookAtAsync(View.Open)),
             ]);
+    }
+
+    /// <inheritdoc/>
+    protected override void OnAfterRender(bool firstRender)
+    {
+        // The painter's script listens itself; the keys are only shown.
+        if (firstRender)
+        {
+            _painterKeys = Shortcuts.Register(
+                "Mask painter",
+                new Shortcut("b", "Brush"), new Shortcut("e", "Eraser"), new Shortcut("x", "Swap brush and eraser"), new Shortcut("r", "Rectangle"),
+                new Shortcut("o", "Ellipse"), new Shortcut("l", "Lasso"), new Shortcut("g", "Bucket"), new Shortcut("[", "Smaller brush"),
+                new Shortcut("]", "Larger brush"), new Shortcut("Shift+[", "Softer brush"), new Shortcut("Shift+]", "Harder brush"),
+                new Shortcut("Ctrl+z", "Take back"), new Shortcut("Ctrl+Shift+z", "Bring back"), new Shortcut("i", "Invert the mask"),
+                new Shortcut("0", "Fit the picture"), new Shortcut("Space", "Held: drag the picture"), new Shortcut("Tab", "Held: hide the mask"));
+        }
     }
 
     /// <inheritdoc/>
