@@ -1,8 +1,8 @@
+using Microsoft.EntityFrameworkCore;
 using MyStyle.Studio.Data;
 using MyStyle.Studio.Files;
 using MyStyle.Studio.People;
 using MyStyle.Studio.Photos;
-using Microsoft.EntityFrameworkCore;
 
 namespace MyStyle.Studio.Api;
 

@@ -22,7 +22,11 @@ internal sealed class AlbumIntake(IDbContextFactory<StudioDb> contexts, DataFold
 
     private static readonly Dictionary<string, string> Endings = new(StringComparer.Ordinal)
     {
-        ["jpeg"] = ".jpg", ["png"] = ".png", ["webp"] = ".webp", ["gif"] = ".gif", ["bmp"] = ".bmp",
+        ["jpeg"] = ".jpg",
+        ["png"] = ".png",
+        ["webp"] = ".webp",
+        ["gif"] = ".gif",
+        ["bmp"] = ".bmp",
     };
 
     public async Task<IReadOnlyList<UploadNeed>> KnownAsync(Guid person, IReadOnlyList<UploadCandidate> files, CancellationToken cancellation)

@@ -80,7 +80,11 @@ internal sealed class JobHarness : IAsyncDisposable
         await using StudioDb db = Db();
         var photo = new PhotoEntity
         {
-            PersonId = person, FileName = name, Extension = ".jpg", Verdict = verdict, Split = split,
+            PersonId = person,
+            FileName = name,
+            Extension = ".jpg",
+            Verdict = verdict,
+            Split = split,
             Sha256 = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Guid.NewGuid().ToByteArray())),
         };
         photo.AlignedPath = Path.Combine("curation", "aligned", photo.Id.ToString("N") + ".png");
@@ -96,7 +100,12 @@ internal sealed class JobHarness : IAsyncDisposable
         string sha = Pictures.Put(person, ImageWriter.EncodePng(aligned ?? new RgbImage(8, 8)), ".png");
         var workpiece = new WorkpieceEntity
         {
-            PersonId = person, FileName = "holiday.jpg", OriginalSha = sha, OriginalMediaType = "image/png", AlignedSha = sha, MaskSha = sha,
+            PersonId = person,
+            FileName = "holiday.jpg",
+            OriginalSha = sha,
+            OriginalMediaType = "image/png",
+            AlignedSha = sha,
+            MaskSha = sha,
         };
         db.Workpieces.Add(workpiece);
         await db.SaveChangesAsync();
@@ -109,8 +118,13 @@ internal sealed class JobHarness : IAsyncDisposable
         await using StudioDb db = Db();
         var generator = new GeneratorEntity
         {
-            PersonId = person, Sha256 = new string('a', 64), Title = "Quick", Prior = ModelCatalogue.DemoPrior, PerceptualNetwork = "none",
-            ParametersJson = "{}", Resolution = 128,
+            PersonId = person,
+            Sha256 = new string('a', 64),
+            Title = "Quick",
+            Prior = ModelCatalogue.DemoPrior,
+            PerceptualNetwork = "none",
+            ParametersJson = "{}",
+            Resolution = 128,
         };
         db.Generators.Add(generator);
         (await db.People.FindAsync(person))!.GeneratorId = generator.Id;
