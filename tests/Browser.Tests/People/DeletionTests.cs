@@ -40,11 +40,11 @@ public sealed class DeletionTests(Chromium chromium, SharedStudio shared) : Brow
 
     private string Folder(string person) => Path.Combine(Data, "people", Guid.Parse(person).ToString("N"));
 
-    /// <summary>Files directly in the data folder, the database among them, in which any of the words stands.</summary>
+    /// <summary>Files of the database, its log among them, in which any of the words stands.</summary>
     private List<string> Holders(params string[] words)
     {
         List<string> holders = [];
-        foreach (string path in Directory.EnumerateFiles(Data))
+        foreach (string path in Directory.EnumerateFiles(Data, "studio.db*"))
         {
             using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             using MemoryStream bytes = new();

@@ -17,14 +17,13 @@ export async function create(root, scene) {
     const [left, right] = [Math.min(...scene.x), Math.max(...scene.x)];
     const [top, bottom] = [Math.min(...scene.y), Math.max(...scene.y)];
     const span = { x: Math.max(1e-6, right - left), y: Math.max(1e-6, bottom - top) };
+    const scale = () => ({ x: canvas.width * (1 - 2 * Margin) / span.x, y: canvas.height * (1 - 2 * Margin) / span.y });
+    const toScreen = (x, y) => ({ x: canvas.width * Margin + (x - left) * scale().x, y: canvas.height * Margin + (bottom - y) * scale().y });
     const view = await follow(root, reply => {
         under = { x: reply.x, y: reply.y };
         redraw();
     });
     const state = () => ({ person: scene.person, generator: scene.generator, place: [place.x, place.y], anchors: [], t: 0, beta: Number(part("beta").value) });
-
-    const scale = () => ({ x: canvas.width * (1 - 2 * Margin) / span.x, y: canvas.height * (1 - 2 * Margin) / span.y });
-    const toScreen = (x, y) => ({ x: canvas.width * Margin + (x - left) * scale().x, y: canvas.height * Margin + (bottom - y) * scale().y });
 
     function redraw() {
         cancelAnimationFrame(drawing);
