@@ -70,6 +70,7 @@ public sealed class Photographer : IAsyncDisposable
             ReducedMotion = ReducedMotion.Reduce,
             HasTouch = width < 700,
         }).ConfigureAwait(false);
+        await context.AddInitScriptAsync("localStorage.setItem('mystyle-theme', 'system')").ConfigureAwait(false);
         IPage page = await context.NewPageAsync().ConfigureAwait(false);
         page.Console += (_, message) => Note(complaints, message.Type == "error" ? $"console: {message.Text}" : null);
         page.PageError += (_, error) => Note(complaints, $"script: {error}");

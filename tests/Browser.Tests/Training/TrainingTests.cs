@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Microsoft.Playwright;
 using MyStyle.Browser.Tests.Fixtures;
 using MyStyle.Browser.Tests.People;
 
@@ -33,7 +34,7 @@ public sealed class TrainingTests(Chromium chromium, SharedStudio shared) : Brow
         await visit.Get("reconnect").WaitForAsync();
         (await visit.Get("reconnect").InnerTextAsync()).ShouldContain("Running jobs go on");
         cable.Mend();
-        await visit.Get("reconnect").WaitForAsync(new() { State = Microsoft.Playwright.WaitForSelectorState.Hidden });
+        await visit.Get("reconnect").WaitForAsync(new() { State = WaitForSelectorState.Hidden });
         await StepBeyondAsync(visit, before);
         await FramesAsync(visit);
         await CurvesMoveAsync(visit);
@@ -52,7 +53,7 @@ public sealed class TrainingTests(Chromium chromium, SharedStudio shared) : Brow
         Visit visit = await VisitAsync("/", address: studio.Address);
         visit.Expect(LostConnection);
         string person = await AlbumAsync(visit);
-        await StartAsync(visit, person, passes: 16);
+        await StartAsync(visit, person, passes: 150);
         string job = (await JobAsync(visit)).GetProperty("id").GetString()!;
         long kept = await CheckpointAsync(visit, job);
 
@@ -140,7 +141,8 @@ public sealed class TrainingTests(Chromium chromium, SharedStudio shared) : Brow
     /// <summary>Waits for a checkpoint and says which step it holds.</summary>
     private static async Task<long> CheckpointAsync(Visit visit, string job)
     {
-        await visit.UntilAsync("async job => (await (await fetch(`/api/jobs/${job}/checkpoints`)).json()).length > 0", job);
-        return (await visit.AskAsync($"/api/jobs/{job}/checkpoints"))[0].GetProperty("step").GetInt64();
+        IJSHandle step = await visit.Page.WaitForFunctionAsync(
+            "async job => (await (await fetch(`/api/jobs/${job}/checkpoints`)).json())[0]?.step", job, new() { Timeout = Visit.Patience, PollingInterval = 100 });
+        return await step.JsonValueAsync<long>();
     }
 }
