@@ -15,7 +15,7 @@ internal static class ResultsApi
     /// <summary>Maps the routes below <c>/api</c>.</summary>
     public static RouteGroupBuilder MapResults(this RouteGroupBuilder api)
     {
-        RouteGroupBuilder person = api.MapGroup("/people/{person:guid}").WithTags("Results").AddEndpointFilter<SaidFailures>();
+        RouteGroupBuilder person = api.MapGroup("/people/{person:guid}").WithTags("Results");
         person.MapGet("/difference/{a}/{b}", DifferenceAsync).WithSummary("Where two stored pictures differ, as a heat map.");
         person.MapGet("/reference", ReferenceAsync).WithSummary("A small picture of a reference photo, by its name.");
         RouteGroupBuilder group = person.MapGroup("/results");

@@ -12,7 +12,7 @@ internal static class WorkpiecesApi
     /// <summary>Maps the routes below <c>/api</c>.</summary>
     public static RouteGroupBuilder MapWorkpieces(this RouteGroupBuilder api)
     {
-        RouteGroupBuilder group = api.MapGroup("/people/{person:guid}/workpieces").WithTags("Workpieces").AddEndpointFilter<SaidFailures>();
+        RouteGroupBuilder group = api.MapGroup("/people/{person:guid}/workpieces").WithTags("Workpieces");
         group.MapGet("/", (Guid person, IWorkpieces workpieces, CancellationToken cancellation) => workpieces.ListAsync(person, cancellation))
             .WithSummary("The pictures opened in a person's studio.");
         group.MapPost("/", OpenAsync).WithMetadata(new RequestSizeLimitAttribute(PictureInput.MostBytes + 4096))

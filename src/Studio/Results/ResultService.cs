@@ -75,7 +75,7 @@ internal sealed class ResultService(
         await using StudioDb db = await database.CreateDbContextAsync(cancellation);
         if (!await db.People.AnyAsync(p => p.Id == person, cancellation))
         {
-            throw new EngineException("There is no such person any more, so the picture was not kept.");
+            throw new NotThereException("There is no such person any more, so the picture was not kept.");
         }
 
         ResultEntity row = new()
@@ -203,7 +203,7 @@ internal sealed class ResultService(
     };
 
     private async Task<ResultView> RequireAsync(Guid person, Guid result, CancellationToken cancellation) =>
-        await GetAsync(person, result, cancellation) ?? throw new EngineException("That result is not there any more.");
+        await GetAsync(person, result, cancellation) ?? throw new NotThereException("That result is not there any more.");
 
     private string PathOf(Guid person, string sha) =>
         store.Find(person, sha) ?? throw new EngineException("A picture's file is missing from the data folder, so it cannot be shown.");

@@ -15,7 +15,7 @@ internal sealed record PersonPrior(int Resolution, string Folder)
     public static async Task<PersonPrior> FindAsync(StudioDb db, DataFolder folder, Guid person, CancellationToken cancellation)
     {
         PersonEntity who = await db.People.AsNoTracking().SingleOrDefaultAsync(p => p.Id == person, cancellation)
-            ?? throw new EngineException("There is no such person any more.");
+            ?? throw new NotThereException("There is no such person any more.");
         GeneratorEntity? generator = who.GeneratorId is { } id
             ? await db.Generators.AsNoTracking().SingleOrDefaultAsync(g => g.Id == id, cancellation)
             : null;

@@ -1,11 +1,9 @@
-using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using MyStyle.Engine.Faces;
 using MyStyle.Engine.Imaging;
 using MyStyle.Engine.Metrics;
 using MyStyle.Engine.Restoration;
 using MyStyle.Engine.Runtime;
-using MyStyle.Engine.Workshop;
 using MyStyle.Studio.Data;
 using MyStyle.Studio.Files;
 
@@ -17,13 +15,9 @@ namespace MyStyle.Studio.Workpieces;
 /// <param name="folder">Where everything is.</param>
 /// <param name="faces">Finds faces.</param>
 /// <param name="time">What time it is.</param>
-internal sealed class WorkpieceService(
+internal sealed partial class WorkpieceService(
     IDbContextFactory<StudioDb> database, PictureStore store, DataFolder folder, FaceDesk faces, TimeProvider time) : IWorkpieces
 {
-    private const int MostLandmarks = 64;
-
-    private readonly ConcurrentDictionary<string, Point2[]> _landmarks = new(StringComparer.Ordinal);
-
     public event Action<WorkpieceChange>? Changed;
 
     public async Task<IReadOnlyList<WorkpieceView>> ListAsync(Guid person, CancellationToken cancellation = default)
@@ -52,7 +46,7 @@ internal sealed class WorkpieceService(
     {
         await using StudioDb db = await database.CreateDbContextAsync(cancellation);
         PhotoEntity row = await db.Photos.AsNoTracking().SingleOrDefaultAsync(p => p.Id == photo && p.PersonId == person, cancellation)
-            ?? throw new EngineException("That photo is not in the album any more.");
+            ?? throw new NotThereException("That photo is not in the album any more.");
         byte[] bytes = await Task.Run(() => ImageFile.ReadBytes(Path.Combine(folder.Photos(person), row.Sha256 + row.Extension), PictureInput.Limits), cancellation);
         return await OpenBytesAsync(person, row.FileName, bytes, isFromAlbum: true, cancellation);
     }
@@ -61,7 +55,7 @@ internal sealed class WorkpieceService(
     {
         await using StudioDb db = await database.CreateDbContextAsync(cancellation);
         ResultEntity row = await db.Results.AsNoTracking().SingleOrDefaultAsync(r => r.Id == result && r.PersonId == person, cancellation)
-            ?? throw new EngineException("That result is not there any more.");
+            ?? throw new NotThereException("That result is not there any more.");
         WorkpieceEntity? source = row.WorkpieceId is { } id ? await db.Workpieces.AsNoTracking().SingleOrDefaultAsync(w => w.Id == id, cancellation) : null;
         PersonPrior prior = await PersonPrior.FindAsync(db, folder, person, cancellation);
         WorkpieceEntity opened = await faces.WorkAsync(
@@ -123,71 +117,6 @@ internal sealed class WorkpieceService(
         return await SaveAsync(db, row, cancellation);
     }
 
-    public async Task<string> PutMaskAsync(Guid person, Guid workpiece, Stream content, CancellationToken cancellation = default)
-    {
-        byte[] bytes = await PictureInput.ReadAsync(content, PictureInput.MostMaskBytes, "The mask", cancellation);
-        await using StudioDb db = await database.CreateDbContextAsync(cancellation);
-        WorkpieceEntity row = await db.Workpieces.SingleOrDefaultAsync(w => w.Id == workpiece && w.PersonId == person, cancellation) ?? throw Gone();
-        row.MaskSha = await Task.Run(() => store.Put(person, ImageWriter.EncodePng(CheckedMask(bytes, PathOf(person, row.AlignedSha))), ".png"), cancellation);
-        await SaveAsync(db, row, cancellation);
-        return row.MaskSha;
-    }
-
-    public async Task RemoveMaskAsync(Guid person, Guid workpiece, CancellationToken cancellation = default)
-    {
-        await using StudioDb db = await database.CreateDbContextAsync(cancellation);
-        WorkpieceEntity row = await db.Workpieces.SingleOrDefaultAsync(w => w.Id == workpiece && w.PersonId == person, cancellation) ?? throw Gone();
-        row.MaskSha = null;
-        await SaveAsync(db, row, cancellation);
-    }
-
-    public async Task<EncodedPicture> RegionAsync(Guid person, Guid workpiece, FaceRegion region, CancellationToken cancellation = default)
-    {
-        WorkpieceEntity row = await RequireAsync(person, workpiece, cancellation);
-        byte[] mask = await faces.WorkAsync(
-            analyzer =>
-            {
-                RgbImage picture = Read(person, row.AlignedSha);
-                return ImageWriter.EncodePng(FaceRegions.Draw(region, Landmarks(analyzer, row, picture), picture.Width, picture.Height));
-            },
-            cancellation);
-        return new EncodedPicture(mask, "image/png", $"{region}.png");
-    }
-
-    public async Task<EncodedPicture> SmallAsync(
-        Guid person, Guid workpiece, int? factor, bool enlarged = false, CancellationToken cancellation = default)
-    {
-        WorkpieceEntity row = await RequireAsync(person, workpiece, cancellation);
-        byte[] small = await Task.Run(
-            () =>
-            {
-                RgbImage picture = Read(person, row.AlignedSha);
-                RgbImage reduced = factor is null && row.SmallSha is { } own ? Read(person, own) : Reduce(picture, factor ?? Enhancement.DefaultFactor);
-                return ImageWriter.EncodePng(enlarged ? Resampler.Resize(reduced, picture.Width, picture.Height) : reduced);
-            },
-            cancellation);
-        return new EncodedPicture(small, "image/png", "small.png");
-    }
-
-    public async Task<EncodedPicture> PutBackAsync(
-        Guid person, Guid workpiece, string pictureSha, string? maskSha, bool isEnlargement, CancellationToken cancellation = default)
-    {
-        WorkpieceEntity row = await RequireAsync(person, workpiece, cancellation);
-        return await faces.WorkAsync(
-            _ =>
-            {
-                RgbImage picture = Read(person, pictureSha);
-                RgbImage whole = WorkpieceJson.Read(row.AlignmentJson) is { } alignment
-                    ? PasteBack.Into(Read(person, row.OriginalSha), alignment, isEnlargement ? row.SmallSide : 0, picture, MaskOf(person, maskSha), isEnlargement)
-                    : picture;
-                bool jpeg = row.OriginalMediaType == "image/jpeg";
-                return new EncodedPicture(
-                    jpeg ? ImageWriter.EncodeJpeg(whole) : ImageWriter.EncodePng(whole), jpeg ? "image/jpeg" : "image/png",
-                    $"{Path.GetFileNameWithoutExtension(row.FileName)}-edited{(jpeg ? ".jpg" : ".png")}");
-            },
-            cancellation);
-    }
-
     public async Task CloseAsync(Guid person, Guid workpiece, CancellationToken cancellation = default)
     {
         await using StudioDb db = await database.CreateDbContextAsync(cancellation);
@@ -197,11 +126,7 @@ internal sealed class WorkpieceService(
         }
     }
 
-    private static RgbImage Reduce(RgbImage picture, int factor) => factor >= 2 && picture.Width % factor == 0 && picture.Width / factor >= 4
-        ? Resampler.BoxReduce(picture, factor)
-        : throw new EngineException($"A picture of {picture.Width} px cannot be reduced {factor} times: give a divisor of it.");
-
-    private static EngineException Gone() => new("That picture is not open any more. Open it again.");
+    private static NotThereException Gone() => new("That picture is not open any more. Open it again.");
 
     private async Task<WorkpieceView> OpenBytesAsync(Guid person, string name, byte[] bytes, bool isFromAlbum, CancellationToken cancellation)
     {
@@ -272,34 +197,6 @@ internal sealed class WorkpieceService(
     {
         await using StudioDb db = await database.CreateDbContextAsync(cancellation);
         return await db.Workpieces.AsNoTracking().SingleOrDefaultAsync(w => w.Id == workpiece && w.PersonId == person, cancellation) ?? throw Gone();
-    }
-
-    private static Mask CheckedMask(byte[] bytes, string alignedPath)
-    {
-        Mask mask = Mask.Luma(ImageFile.Decode(bytes, "The mask", PictureInput.Limits with { Backdrop = 0 }));
-        ImageHeader picture = ImageFile.ReadHeader(alignedPath);
-        return mask.Width != picture.Width || mask.Height != picture.Height
-            ? throw new EngineException($"The mask is {mask.Width} x {mask.Height}; the picture has {picture.Width} x {picture.Height}. It was not kept.")
-            : mask.Values.Any(value => value > 127)
-                ? mask
-                : throw new EngineException("The mask marks nothing (white is filled), so it was not kept.");
-    }
-
-    private Point2[] Landmarks(FaceAnalyzer analyzer, WorkpieceEntity row, RgbImage picture)
-    {
-        if (_landmarks.TryGetValue(row.AlignedSha, out Point2[]? known))
-        {
-            return known;
-        }
-
-        DetectedFace face = new PhotoPreparation(analyzer, picture.Width).MainFace(picture)
-            ?? throw new EngineException($"No face was found in {row.FileName}, so its parts are not known. Paint by hand.");
-        if (_landmarks.Count >= MostLandmarks)
-        {
-            _landmarks.Clear();
-        }
-
-        return _landmarks[row.AlignedSha] = [.. face.Landmarks];
     }
 
     private Mask? MaskOf(Guid person, string? sha) => sha is null ? null : Mask.Luma(Read(person, sha));

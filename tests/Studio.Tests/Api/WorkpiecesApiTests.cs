@@ -34,7 +34,10 @@ public sealed class WorkpiecesApiTests : IAsyncLifetime
         builder.Services.AddSingleton(_studio.Workpieces).AddSingleton(_studio.Results).AddSingleton(_studio.Get<PictureStore>());
         builder.Services.AddSingleton(NSubstitute.Substitute.For<MyStyle.Studio.Jobs.IJobs>());
         builder.Services.AddSingleton(new UserPreferences(_studio.Get<DataFolder>(), Microsoft.Extensions.Logging.Abstractions.NullLogger<UserPreferences>.Instance));
+        builder.Services.AddProblemDetails();
+        builder.Services.AddExceptionHandler<ApiProblems>();
         _app = builder.Build();
+        _app.UseExceptionHandler();
         RouteGroupBuilder api = _app.MapGroup("/api");
         api.MapWorkpieces();
         api.MapResults();
