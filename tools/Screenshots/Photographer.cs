@@ -39,6 +39,11 @@ public sealed class Photographer : IAsyncDisposable
     public async Task<int> TakeAsync(PageScript script)
     {
         ArgumentNullException.ThrowIfNull(script);
+        if (script.Steps.Any(step => step.Verb == "save"))
+        {
+            return await TakeAsync(script, Sizes[0].Width, Sizes[0].Height, Schemes[0]).ConfigureAwait(false);
+        }
+
         int complaints = 0;
         foreach ((int width, int height) in Sizes)
         {
@@ -89,6 +94,13 @@ public sealed class Photographer : IAsyncDisposable
         await page.WaitForTimeoutAsync(700).ConfigureAwait(false);
         foreach ((string verb, string argument) in script.Steps)
         {
+            if (verb == "save")
+            {
+                await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(_folder, argument + ".jpg"), Type = ScreenshotType.Jpeg, Quality = 80 }).ConfigureAwait(false);
+                Console.WriteLine(argument);
+                return 0;
+            }
+
             await StepAsync(page, verb, argument).ConfigureAwait(false);
         }
 
@@ -121,6 +133,17 @@ public sealed class Photographer : IAsyncDisposable
                 string[] pair = argument.Split('=', 2);
                 await page.GetByTestId(pair[0]).FillAsync(pair[1]).ConfigureAwait(false);
                 break;
+            case "see":
+                await page.GetByTestId(argument).First.WaitForAsync(new LocatorWaitForOptions { Timeout = 240_000 }).ConfigureAwait(false);
+                break;
+            case "stroke":
+                await StrokeAsync(page, argument).ConfigureAwait(false);
+                break;
+            case "slide":
+                await page.EvaluateAsync(
+                    "([id, share]) => { const input = document.querySelector(`[data-testid=${id}] input`); input.value = share * Number(input.max); input.dispatchEvent(new Event('input', { bubbles: true })); }",
+                    argument.Split('=', 2)).ConfigureAwait(false);
+                break;
             case "press":
                 await page.Keyboard.PressAsync(argument).ConfigureAwait(false);
                 break;
@@ -135,6 +158,19 @@ public sealed class Photographer : IAsyncDisposable
         }
 
         await page.WaitForTimeoutAsync(400).ConfigureAwait(false);
+    }
+
+    /// <summary>Drags over an element: its test id, then the places as shares of its sides.</summary>
+    private static async Task StrokeAsync(IPage page, string argument)
+    {
+        string[] parts = argument.Split(',');
+        float[] at = [.. parts[1..].Select(part => float.Parse(part, CultureInfo.InvariantCulture))];
+        LocatorBoundingBoxResult box = await page.GetByTestId(parts[0]).BoundingBoxAsync().ConfigureAwait(false)
+            ?? throw new ArgumentException($"'{parts[0]}' is not on the page.", nameof(argument));
+        await page.Mouse.MoveAsync(box.X + (box.Width * at[0]), box.Y + (box.Height * at[1])).ConfigureAwait(false);
+        await page.Mouse.DownAsync().ConfigureAwait(false);
+        await page.Mouse.MoveAsync(box.X + (box.Width * at[2]), box.Y + (box.Height * at[3]), new MouseMoveOptions { Steps = 12 }).ConfigureAwait(false);
+        await page.Mouse.UpAsync().ConfigureAwait(false);
     }
 
     private static void Note(List<string> complaints, string? complaint)

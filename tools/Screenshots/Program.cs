@@ -2,9 +2,10 @@ using MyStyle.Screenshots;
 
 // Looks at pages of a running studio as a stranger would: wide and narrow, dark and light.
 //   dotnet run --project tools/Screenshots -- http://127.0.0.1:5127 out / /models "/settings|click:theme-light|wait:300"
+// With save:NAME the page is taken once, wide and dark, as NAME.jpg: the pictures of the docs.
 if (args.Length < 3)
 {
-    Console.Error.WriteLine("usage: ADDRESS FOLDER PAGE[|click:TESTID|fill:TESTID=TEXT|press:KEY|wait:MS]...");
+    Console.Error.WriteLine("usage: ADDRESS FOLDER PAGE[|click:TESTID|fill:TESTID=TEXT|press:KEY|wait:MS|see:TESTID|stroke:TESTID,X,Y,X,Y|slide:TESTID=SHARE|save:NAME]...");
     return 2;
 }
 

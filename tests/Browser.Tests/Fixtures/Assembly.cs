@@ -1,6 +1,6 @@
+using MyStyle.Browser.Tests.Fixtures;
 using Xunit.Sdk;
 using Xunit.v3;
-using MyStyle.Browser.Tests.Fixtures;
 
 // One browser and one engine: tests that ran side by side would only wait for each other.
 [assembly: Parallelization(Mode = ParallelMode.None)]

@@ -11,7 +11,7 @@ public sealed class EveryPageTests(Chromium chromium, SharedStudio shared) : Bro
     {
         { "/", "person-card" },
         { "/people/SAMPLE/photos", "photo" },
-        { "/people/SAMPLE/train", "start-training" },
+        { "/people/SAMPLE/train", "tab-train" },
         { "/people/SAMPLE/studio?tool=inpaint", "mask-canvas" },
         { "/people/SAMPLE/studio?tool=restore", "restore-panel" },
         { "/people/SAMPLE/studio?tool=upscale", "upscale-panel" },
