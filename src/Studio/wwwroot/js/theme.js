@@ -3,13 +3,15 @@
     const key = "mystyle-theme";
     const system = matchMedia("(prefers-color-scheme: light)");
     const watchers = new Set();
+    // The choice of a browser that keeps nothing, until the page is closed.
+    let held = "dark";
 
     const choice = () => {
         try {
             const kept = localStorage.getItem(key);
             return kept === "light" || kept === "system" ? kept : "dark";
         } catch {
-            return "dark";
+            return held;
         }
     };
 
@@ -29,8 +31,7 @@
             try {
                 localStorage.setItem(key, chosen);
             } catch {
-                // Without storage the choice holds until the page is closed.
-                document.documentElement.dataset.theme = chosen;
+                held = chosen;
             }
 
             apply();
