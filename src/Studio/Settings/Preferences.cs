@@ -8,9 +8,6 @@ public sealed record Preferences
     /// </summary>
     public bool DownloadsCarryProvenance { get; init; } = true;
 
-    /// <summary>What happens at the hull's edge while a slider is dragged: stop, continue or project; null to ask.</summary>
-    public string? EdgePolicy { get; init; }
-
     /// <summary>Whether the hint for the first minute is not wanted any more.</summary>
     public bool IsFirstMinuteDismissed { get; init; }
 }

@@ -19,9 +19,9 @@ public sealed class UserPreferencesTests : IDisposable
         UserPreferences preferences = Read();
         preferences.Changed += () => told++;
 
-        await preferences.ChangeAsync(kept => kept with { EdgePolicy = "stop", DownloadsCarryProvenance = false });
+        await preferences.ChangeAsync(kept => kept with { IsFirstMinuteDismissed = true, DownloadsCarryProvenance = false });
 
-        Read().Current.ShouldBe(new Preferences { EdgePolicy = "stop", DownloadsCarryProvenance = false });
+        Read().Current.ShouldBe(new Preferences { IsFirstMinuteDismissed = true, DownloadsCarryProvenance = false });
         told.ShouldBe(1);
     }
 

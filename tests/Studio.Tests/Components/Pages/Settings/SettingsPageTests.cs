@@ -71,16 +71,6 @@ public sealed class SettingsPageTests : ComponentTest
     }
 
     [Fact]
-    public async Task Edge_Chosen_IsKept()
-    {
-        IRenderedComponent<SettingsPage> page = Render<SettingsPage>();
-
-        await ChangeAsync(page, $"{TestId("edge-project")} input", "on");
-
-        _preferences.Current.EdgePolicy.ShouldBe("project");
-    }
-
-    [Fact]
     public async Task Theme_Chosen_IsLeftToTheBrowser()
     {
         BunitJSModuleInterop script = JSInterop.SetupModule("./js/shell.js");
