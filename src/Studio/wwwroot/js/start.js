@@ -5,7 +5,7 @@
 
     const reachable = async () => {
         try {
-            const answer = await fetch("./", { method: "HEAD", cache: "no-store" });
+            const answer = await fetch("./", { cache: "no-store" });
             return answer.status < 500;
         } catch {
             return false;
@@ -13,7 +13,7 @@
     };
 
     let trying = false;
-    const persist = async () => {
+    const persist = async isKnown => {
         if (trying) {
             return;
         }
@@ -24,7 +24,7 @@
         }
 
         try {
-            if (await Blazor.reconnect()) {
+            if (isKnown && await Blazor.reconnect()) {
                 trying = false;
                 return;
             }
@@ -37,10 +37,13 @@
 
     notice?.addEventListener("components-reconnect-state-changed", change => {
         switch (change.detail.state) {
-            case "rejected":
             case "failed":
+                persist(true);
+                break;
+            case "rejected":
             case "resume-failed":
-                persist();
+                // The server was restarted, or the page was away for too long: it does not know this page any more.
+                persist(false);
                 break;
             default:
                 break;
