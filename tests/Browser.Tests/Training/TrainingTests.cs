@@ -53,7 +53,7 @@ public sealed class TrainingTests(Chromium chromium, SharedStudio shared) : Brow
         Visit visit = await VisitAsync("/", address: studio.Address);
         visit.Expect(LostConnection);
         string person = await AlbumAsync(visit);
-        await StartAsync(visit, person, passes: 150);
+        await StartAsync(visit, person, passes: 60);
         string job = (await JobAsync(visit)).GetProperty("id").GetString()!;
         long kept = await CheckpointAsync(visit, job);
 

@@ -35,7 +35,27 @@
         location.reload();
     };
 
+    // A server that was started anew does not know the page, and some ways of not knowing it end in no event: when the server has been
+    // there for a while and the page still has no connection, it is loaded anew.
+    let away = false;
+    const watch = async () => {
+        for (let there = 0; away; there = (await reachable()) ? there + 1 : 0) {
+            if (there >= 5) {
+                location.reload();
+                return;
+            }
+
+            await new Promise(resolve => setTimeout(resolve, 2000));
+        }
+    };
+
     notice?.addEventListener("components-reconnect-state-changed", change => {
+        const wasAway = away;
+        away = change.detail.state !== "hide";
+        if (away && !wasAway) {
+            watch();
+        }
+
         switch (change.detail.state) {
             case "failed":
                 persist(true);

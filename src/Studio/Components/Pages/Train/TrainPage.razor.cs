@@ -66,12 +66,17 @@ public sealed partial class TrainPage : IDisposable
     public void Dispose()
     {
         Jobs.Changed -= OnJob;
+        Photos.Changed -= OnAlbum;
         _gone.Cancel();
         _gone.Dispose();
     }
 
     /// <inheritdoc/>
-    protected override void OnInitialized() => Jobs.Changed += OnJob;
+    protected override void OnInitialized()
+    {
+        Jobs.Changed += OnJob;
+        Photos.Changed += OnAlbum;
+    }
 
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
@@ -98,6 +103,15 @@ public sealed partial class TrainPage : IDisposable
         if (change.Person == Id)
         {
             _ = InvokeAsync(() => change.IsProgress && change.Job == _running?.Id ? ProgressAsync(change.Job) : ReloadAsync());
+        }
+    }
+
+    /// <summary>A curation that ends while the page is open brings the photos to train on.</summary>
+    private void OnAlbum(AlbumChange change)
+    {
+        if (change.Person == Id && !change.IsProgress)
+        {
+            _ = InvokeAsync(ReloadAsync);
         }
     }
 
