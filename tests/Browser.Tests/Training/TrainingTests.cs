@@ -46,49 +46,6 @@ public sealed class TrainingTests(Chromium chromium, SharedStudio shared) : Brow
         await visit.AssertCalmAsync();
     }
 
-    [Fact]
-    public async Task Training_ServerKilled_ContinuesFromItsCheckpointAndComesToItsEnd()
-    {
-        await using StudioProcess studio = await StudioProcess.StartAsync(hasSample: false);
-        Visit visit = await VisitAsync("/", address: studio.Address);
-        visit.Expect(LostConnection);
-        string person = await AlbumAsync(visit);
-        await StartAsync(visit, person, passes: 60);
-        string job = (await JobAsync(visit)).GetProperty("id").GetString()!;
-        long kept = await CheckpointAsync(visit, job);
-
-        await studio.KillAsync();
-        await studio.StartAgainAsync();
-
-        // The page finds its way back by itself, and the training with it.
-        await visit.UntilAsync(
-            """
-            async ([job, kept]) => {
-                const answer = await fetch(`/api/jobs/${job}`).catch(() => null);
-                if (!answer?.ok) {
-                    return false;
-                }
-
-                const { state, step } = await answer.json();
-                if (state === "failed" || state === "cancelled") {
-                    throw new Error(`the training ${state}`);
-                }
-
-                if (state === "running" && step > 0 && step < kept) {
-                    throw new Error(`the training began anew: step ${step}, although the checkpoint holds ${kept}`);
-                }
-
-                return step >= kept && (state === "running" || state === "done");
-            }
-            """,
-            new object[] { job, kept });
-        await visit.Get("training-ended").WaitForAsync();
-        (await visit.Get("training-state").InnerTextAsync()).ShouldBe("done");
-        JsonElement card = await visit.AskAsync($"/api/people/{person}");
-        card.GetProperty("generator").ValueKind.ShouldBe(JsonValueKind.Object);
-        await visit.AssertCalmAsync();
-    }
-
     /// <summary>A person with four good photos.</summary>
     private static async Task<string> AlbumAsync(Visit visit)
     {
@@ -137,12 +94,4 @@ public sealed class TrainingTests(Chromium chromium, SharedStudio shared) : Brow
 
     private static Task StepBeyondAsync(Visit visit, long step) =>
         visit.UntilAsync("step => Number.parseInt(document.querySelector('[data-testid=training-step]')?.textContent ?? '0', 10) > step", step);
-
-    /// <summary>Waits for a checkpoint and says which step it holds.</summary>
-    private static async Task<long> CheckpointAsync(Visit visit, string job)
-    {
-        IJSHandle step = await visit.Page.WaitForFunctionAsync(
-            "async job => (await (await fetch(`/api/jobs/${job}/checkpoints`)).json())[0]?.step", job, new() { Timeout = Visit.Patience, PollingInterval = 100 });
-        return await step.JsonValueAsync<long>();
-    }
 }
