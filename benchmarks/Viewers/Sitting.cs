@@ -176,8 +176,13 @@ internal sealed class Sitting : IAsyncDisposable
                 ImageWriter.WritePng(Path.Combine(folder.Person(person.Id), aligned), Resampler.Resize(ImageFile.Read(path), Side, Side));
                 db.Photos.Add(new PhotoEntity
                 {
-                    PersonId = person.Id, FileName = Path.GetFileName(path), Extension = ".jpg", Verdict = "accept", Split = "train",
-                    Sha256 = Guid.NewGuid().ToString("N") + Guid.NewGuid().ToString("N"), AlignedPath = aligned,
+                    PersonId = person.Id,
+                    FileName = Path.GetFileName(path),
+                    Extension = ".jpg",
+                    Verdict = "accept",
+                    Split = "train",
+                    Sha256 = Guid.NewGuid().ToString("N") + Guid.NewGuid().ToString("N"),
+                    AlignedPath = aligned,
                 });
             }
 

@@ -270,7 +270,11 @@ internal sealed class JobQueue(
 
             db.JobEvents.Add(new JobEventEntity
             {
-                JobId = job, AtUtc = time.GetUtcNow().UtcDateTime, Kind = JobEvents.State, Step = entity.Step, Text = entity.State.Word(),
+                JobId = job,
+                AtUtc = time.GetUtcNow().UtcDateTime,
+                Kind = JobEvents.State,
+                Step = entity.Step,
+                Text = entity.State.Word(),
             });
             await db.SaveChangesAsync().ConfigureAwait(false);
             if (feed.Has(LiveHub.Key(job)))

@@ -189,7 +189,11 @@ public sealed class IntakeTests : IAsyncLifetime
         WorkpieceEntity workpiece = await _studio.AddWorkpieceAsync(_person);
         CodeEntity code = new()
         {
-            PersonId = _person, GeneratorId = generator.Id, WorkpieceId = workpiece.Id, Layers = 3, FileSha = workpiece.AlignedSha,
+            PersonId = _person,
+            GeneratorId = generator.Id,
+            WorkpieceId = workpiece.Id,
+            Layers = 3,
+            FileSha = workpiece.AlignedSha,
         };
         await using (StudioDb db = _studio.Db())
         {
@@ -247,7 +251,8 @@ public sealed class IntakeTests : IAsyncLifetime
         Engine.Imaging.ImageWriter.WritePng(picture, image);
         var tensors = new Dictionary<string, StoredTensor>
         {
-            ["alpha"] = StoredTensor.FromFloats([place, 1, 0, 0, 1, 0], 3, 2), ["code"] = StoredTensor.FromFloats(new float[12], 3, 4),
+            ["alpha"] = StoredTensor.FromFloats([place, 1, 0, 0, 1, 0], 3, 2),
+            ["code"] = StoredTensor.FromFloats(new float[12], 3, 4),
         };
         SafetensorsWriter.Write(code, new WeightFile(tensors, new Dictionary<string, string>()));
         return new CandidateOutcome(picture, picture, code, 5, beta, 0.015, 0.2, 0.01, 0.8, "a.jpg", true, 0.3, [new AnchorShare(0, "a.jpg", 0.7)]);

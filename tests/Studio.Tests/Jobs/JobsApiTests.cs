@@ -86,7 +86,10 @@ public sealed class JobsApiTests : IAsyncLifetime
 
     private string Body(Guid? person = null, string title = "Measure") => JsonSerializer.Serialize(new
     {
-        kind = "evaluate", title, person = person ?? _person, order = new { steps = 1, samples = 1, seed = 0, kind = "measure" },
+        kind = "evaluate",
+        title,
+        person = person ?? _person,
+        order = new { steps = 1, samples = 1, seed = 0, kind = "measure" },
     });
 
     private Task<HttpResponseMessage> PostAsync(string body) =>

@@ -171,6 +171,13 @@ public sealed class LiveFeedTests
 
     private LiveFrame Frame(int place, byte[] bytes) => new()
     {
-        Job = "job", Sequence = ++_sequence, Place = place, Role = "now", Name = "photo", Step = 1, MediaType = "image/jpeg", Bytes = bytes,
+        Job = "job",
+        Sequence = ++_sequence,
+        Place = place,
+        Role = "now",
+        Name = "photo",
+        Step = 1,
+        MediaType = "image/jpeg",
+        Bytes = bytes,
     };
 }

@@ -49,7 +49,11 @@ public sealed class LiveHubTests : IAsyncLifetime
         // Held, so that the runner leaves it to the test.
         var job = new JobEntity
         {
-            PersonId = person.Id, Kind = JobKind.Train, State = JobState.Paused, Title = "Training", OrderJson = JobJson.Write(JobHarness.Train()),
+            PersonId = person.Id,
+            Kind = JobKind.Train,
+            State = JobState.Paused,
+            Title = "Training",
+            OrderJson = JobJson.Write(JobHarness.Train()),
         };
         db.Jobs.Add(job);
         db.JobEvents.Add(new JobEventEntity { JobId = job.Id, Kind = JobEvents.Step, Step = 1, Loss = 0.5, Lpips = 0.25 });
@@ -188,6 +192,13 @@ public sealed class LiveHubTests : IAsyncLifetime
 
     private LiveFrame Frame(int place, byte[] bytes) => new()
     {
-        Job = _job.ToString(), Sequence = ++_sequence, Place = place, Role = "now", Name = "photo", Step = 1, MediaType = "image/jpeg", Bytes = bytes,
+        Job = _job.ToString(),
+        Sequence = ++_sequence,
+        Place = place,
+        Role = "now",
+        Name = "photo",
+        Step = 1,
+        MediaType = "image/jpeg",
+        Bytes = bytes,
     };
 }

@@ -28,7 +28,11 @@ internal sealed class OutcomeDesk(IDbContextFactory<StudioDb> factory, IEnumerab
             (entity.Error, entity.Phase) = (null, "");
             db.JobEvents.Add(new JobEventEntity
             {
-                JobId = entity.Id, AtUtc = entity.EndedUtc.Value, Kind = JobEvents.State, Step = job.View.Step, Text = JobState.Done.Word(),
+                JobId = entity.Id,
+                AtUtc = entity.EndedUtc.Value,
+                Kind = JobEvents.State,
+                Step = job.View.Step,
+                Text = JobState.Done.Word(),
             });
             await db.SaveChangesAsync().ConfigureAwait(false);
             await transaction.CommitAsync().ConfigureAwait(false);

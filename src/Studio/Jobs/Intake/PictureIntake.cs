@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using MyStyle.Engine.Runtime;
 using MyStyle.Engine.Service.Orders;
 using MyStyle.Engine.Service.Updates;
-using MyStyle.Engine.Runtime;
 using MyStyle.Engine.Weights;
 using MyStyle.Studio.Data;
 using MyStyle.Studio.Files;
