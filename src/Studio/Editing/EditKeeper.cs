@@ -6,6 +6,7 @@ using MyStyle.Engine.Runtime;
 using MyStyle.Engine.Service.Questions;
 using MyStyle.Studio.Data;
 using MyStyle.Studio.Files;
+using MyStyle.Studio.Results;
 
 namespace MyStyle.Studio.Editing;
 
@@ -13,8 +14,9 @@ namespace MyStyle.Studio.Editing;
 /// <param name="editor">Renders.</param>
 /// <param name="databases">The database.</param>
 /// <param name="pictures">Where pictures and codes are.</param>
+/// <param name="results">Tells pages of what was kept.</param>
 /// <param name="time">The clock.</param>
-public sealed class EditKeeper(Editor editor, IDbContextFactory<StudioDb> databases, PictureStore pictures, TimeProvider time)
+public sealed class EditKeeper(Editor editor, IDbContextFactory<StudioDb> databases, PictureStore pictures, IResults results, TimeProvider time)
 {
     /// <summary>Frames of a sweep, at most.</summary>
     public const int MostFrames = 48;
@@ -39,6 +41,7 @@ public sealed class EditKeeper(Editor editor, IDbContextFactory<StudioDb> databa
         result.ParametersJson = JsonSerializer.Serialize(new { kind = "edit", edit = settings }, Json);
         db.Results.Add(result);
         await db.SaveChangesAsync(cancellation);
+        results.Tell(person);
         return result.Id;
     }
 
@@ -79,6 +82,7 @@ public sealed class EditKeeper(Editor editor, IDbContextFactory<StudioDb> databa
         await using StudioDb db = await databases.CreateDbContextAsync(cancellation);
         db.Results.Add(result);
         await db.SaveChangesAsync(cancellation);
+        results.Tell(person);
         return result.Id;
     }
 
