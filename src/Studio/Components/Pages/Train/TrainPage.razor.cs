@@ -36,6 +36,7 @@ public sealed partial class TrainPage : IDisposable
     private IReadOnlyList<string> _worst = [];
     private IReadOnlyList<PhotoView> _album = [];
     private List<GeneratorEntity> _generators = [];
+    private IReadOnlyList<JobCheckpoint> _checkpoints = [];
     private Guid _loaded;
     private Guid? _watched;
     private int _reading;
@@ -48,6 +49,9 @@ public sealed partial class TrainPage : IDisposable
 
     [Inject]
     private IPeople People { get; set; } = null!;
+
+    [Inject]
+    private CheckpointShelf Checkpoints { get; set; } = null!;
 
     [Inject]
     private ILiveFeed Feed { get; set; } = null!;
@@ -144,6 +148,8 @@ public sealed partial class TrainPage : IDisposable
         bool wasRunning = _running is not null;
         _running = trainings.FirstOrDefault(job => !job.State.HasEnded());
         _last = trainings.Where(job => job.State.HasEnded()).MaxBy(job => job.EndedUtc);
+        // A finished training has none; nor does one that is waiting to go on.
+        _checkpoints = _last is { State: not JobState.Done } stopped ? Checkpoints.List(Id, stopped.Id) : [];
         (_visit, _measured) = TrainingTimes.Visit(trainings);
         _generators = generators;
         _isLoaded = true;
@@ -206,6 +212,14 @@ public sealed partial class TrainPage : IDisposable
         await Jobs.CancelAsync(job.Id);
         await EnqueueAsync(order with { ResumeFrom = null }, order.Preset);
         Snackbar.Add($"{photo.FileName} is left out, and the training begins anew without it. Undo is on Photos.", Severity.Info);
+    });
+
+    private Task TakeUpAsync(JobView job, long step) => GuardAsync(async () =>
+    {
+        if (job.Order is TrainPersonOrder order)
+        {
+            await EnqueueAsync(order with { ResumeFrom = job.Id, ResumeStep = step }, $"{order.Preset} from step {step}");
+        }
     });
 
     private async Task EnqueueAsync(TrainPersonOrder order, string title)
