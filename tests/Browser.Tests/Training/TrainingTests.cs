@@ -46,6 +46,67 @@ public sealed class TrainingTests(Chromium chromium, SharedStudio shared) : Brow
         await visit.AssertCalmAsync();
     }
 
+    [Fact]
+    public async Task Training_ServerKilled_ContinuesFromItsCheckpointAndComesToItsEnd()
+    {
+        await using StudioProcess studio = await StudioProcess.StartAsync(hasSample: false);
+        Visit visit = await VisitAsync("/", address: studio.Address);
+        visit.Expect(LostConnection);
+        string person = await AlbumAsync(visit);
+        await StartAsync(visit, person, passes: 40);
+        string job = (await JobAsync(visit)).GetProperty("id").GetString()!;
+        using HttpClient api = new() { BaseAddress = new Uri(studio.Address) };
+        long kept = 0;
+        await PollAsync(async () =>
+            (kept = (await ReadAsync(api, $"/api/jobs/{job}/checkpoints")).EnumerateArray().Select(item => item.GetProperty("step").GetInt64()).FirstOrDefault()) > 0);
+
+        await studio.KillAsync();
+        await studio.StartAgainAsync();
+
+        string state = "";
+        await PollAsync(async () =>
+        {
+            JsonElement standing = await ReadAsync(api, $"/api/jobs/{job}");
+            state = standing.GetProperty("state").GetString()!;
+            long step = standing.GetProperty("step").GetInt64();
+            (state == "running" && step > 0 && step < kept).ShouldBeFalse($"the training began anew: step {step}, although the checkpoint holds {kept}");
+            return state is "done" or "failed" or "cancelled";
+        });
+        state.ShouldBe("done");
+        (await ReadAsync(api, $"/api/people/{person}")).GetProperty("generator").ValueKind.ShouldBe(JsonValueKind.Object);
+
+        // The page finds its way back by itself.
+        await visit.Get("training-ended").WaitForAsync(new() { Timeout = Visit.Patience });
+        (await visit.Get("training-state").InnerTextAsync()).ShouldBe("done");
+        await visit.AssertCalmAsync();
+    }
+
+    private static async Task PollAsync(Func<Task<bool>> holds)
+    {
+        using CancellationTokenSource patience = new(TimeSpan.FromMilliseconds(2 * Visit.Patience));
+        while (!await holds())
+        {
+            await Task.Delay(100, patience.Token);
+        }
+    }
+
+    /// <summary>An answer of the server; waits while there is none.</summary>
+    private static async Task<JsonElement> ReadAsync(HttpClient api, string path)
+    {
+        for (int round = 0; ; round++)
+        {
+            try
+            {
+                using JsonDocument answer = JsonDocument.Parse(await api.GetStringAsync(new Uri(path, UriKind.Relative)));
+                return answer.RootElement.Clone();
+            }
+            catch (HttpRequestException e) when (e.StatusCode is null && round < 600)
+            {
+                await Task.Delay(100);
+            }
+        }
+    }
+
     /// <summary>A person with four good photos.</summary>
     private static async Task<string> AlbumAsync(Visit visit)
     {

@@ -288,10 +288,11 @@ export async function create(root, component, scene) {
                     button.dataset.name = answer.names[at];
                     button.firstChild.src = url;
                     button.title = `${answer.names[at]}: leave it out`;
-                    button.setAttribute("aria-label", `Leave out ${answer.names[at]}`);
                 }
 
+                // The name begins with what is seen, so that it can be spoken.
                 button.lastChild.textContent = `${Math.round(100 * answer.shares[at])} %`;
+                button.setAttribute("aria-label", `${button.lastChild.textContent} by ${answer.names[at]}: leave it out`);
             }
         });
     }
