@@ -26,6 +26,9 @@ public sealed class Explorer(
     /// <summary>Frames of a walk's animation.</summary>
     public const int WalkFrames = 24;
 
+    // Far beyond the dial's end; numbers that large only overflow.
+    private const double GreatestBeta = 10;
+
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
     private static readonly TimeSpan FrameTime = TimeSpan.FromMilliseconds(80);
     private readonly ConcurrentDictionary<(Guid Person, Guid Generator), string> _folders = new();
@@ -71,7 +74,7 @@ public sealed class Explorer(
         try
         {
             if (!Guid.TryParse(request.Person, out Guid person) || !Guid.TryParse(request.Generator, out Guid generator)
-                || !double.IsFinite(request.Along) || !(request.Beta >= 0) || request.Place?.Any(value => !double.IsFinite(value)) == true)
+                || !double.IsFinite(request.Along) || request.Beta is not (>= 0 and <= GreatestBeta) || request.Place?.Any(value => !double.IsFinite(value)) == true)
             {
                 throw new EngineException("The page asks for something that is not there. Reload it.");
             }
