@@ -172,19 +172,5 @@ public sealed partial class DirectionsPage : IDisposable
         await ReloadAsync();
     });
 
-    private async Task GuardAsync(Func<Task> work)
-    {
-        try
-        {
-            await work();
-        }
-        catch (EngineException e)
-        {
-            Snackbar.Add(e.Message, Severity.Error);
-        }
-        catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException)
-        {
-            // The page is gone.
-        }
-    }
+    private Task GuardAsync(Func<Task> work) => Snackbar.TryAsync(work);
 }

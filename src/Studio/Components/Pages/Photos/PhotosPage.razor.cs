@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
 using MyStyle.Engine.Curation;
-using MyStyle.Engine.Runtime;
 using MyStyle.Studio.Components.Shared;
 using MyStyle.Studio.Photos;
 
@@ -224,19 +223,5 @@ public sealed partial class PhotosPage : IDisposable
 
     private void Fail(string sentence) => Snackbar.Add(sentence, Severity.Error);
 
-    private async Task GuardAsync(Func<Task> work)
-    {
-        try
-        {
-            await work();
-        }
-        catch (EngineException e)
-        {
-            Fail(e.Message);
-        }
-        catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException)
-        {
-            // The page is gone.
-        }
-    }
+    private Task GuardAsync(Func<Task> work) => Snackbar.TryAsync(work);
 }

@@ -183,19 +183,5 @@ public sealed partial class ResultsPage : IDisposable
         Snackbar.Add("It is made again; the strip below shows how far it is.", Severity.Info);
     });
 
-    private async Task GuardAsync(Func<Task> work)
-    {
-        try
-        {
-            await work();
-        }
-        catch (EngineException e)
-        {
-            Snackbar.Add(e.Message, Severity.Error);
-        }
-        catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException)
-        {
-            // The page is gone.
-        }
-    }
+    private Task GuardAsync(Func<Task> work) => Snackbar.TryAsync(work);
 }

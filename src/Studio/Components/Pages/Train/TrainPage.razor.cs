@@ -247,21 +247,7 @@ public sealed partial class TrainPage : IDisposable
 
     private async Task GuardAsync(Func<Task> work)
     {
-        try
-        {
-            await work();
-        }
-        catch (EngineException e)
-        {
-            Snackbar.Add(e.Message, Severity.Error);
-        }
-        catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException)
-        {
-            // The page is gone.
-        }
-        finally
-        {
-            _starting = false;
-        }
+        await Snackbar.TryAsync(work);
+        _starting = false;
     }
 }
