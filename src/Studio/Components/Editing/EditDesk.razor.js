@@ -2,6 +2,7 @@
 // the state at rest.
 
 import { connect } from "../../js/hub.js";
+import { createReadouts } from "../../js/desk/readouts.js";
 import { Scrubber } from "../../js/desk/scrubber.js";
 import { drawTrack, sayTheta, writeTheta } from "../../js/desk/track.js";
 
@@ -190,7 +191,7 @@ export async function create(root, component, scene) {
         paint();
         tracks = new Map(answer.tracks.map(track => [track.id, track]));
         ranges();
-        readouts(answer);
+        readouts(answer, state.beta);
         part("problem").textContent = "";
         root.dataset.shown = answer.seq;
         root.myStyleDesk.answer = answer;
@@ -241,62 +242,6 @@ export async function create(root, component, scene) {
         }
     }
 
-    function readouts(answer) {
-        const allowed = state.beta === null ? "no bound" : state.beta.toFixed(3);
-        part("allowed").textContent = allowed;
-        part("effective").textContent = answer.effective.toFixed(3);
-        part("required").textContent = answer.required.toFixed(3);
-        part("outcome").textContent = {
-            inside: "Inside the hull: still what the photos know.",
-            stopped: "Stopped at the edge of the hull.",
-            projected: "Projected back to the nearest point of the hull.",
-            outside: "Outside: going on leaves what the photos know of this person; expect the face to drift.",
-        }[answer.outcome] ?? "";
-        root.dataset.outcome = answer.outcome;
-        root.dataset.effective = answer.effective;
-        if (answer.id !== null && answer.id !== undefined) {
-            root.dataset.id = answer.id;
-            part("identity").textContent = answer.id.toFixed(3);
-            // The descriptor hardly falls below 0.8 for any face: the bar shows what is above.
-            part("identity-bar").style.inlineSize = `${Math.round(100 * Math.min(1, Math.max(0, (answer.id - 0.8) / 0.2)))}%`;
-            part("nearest").textContent = answer.nearest ?? "";
-        }
-
-        carriers(answer);
-    }
-
-    function carriers(answer) {
-        const list = part("carriers");
-        while (list.children.length < answer.anchors.length) {
-            const item = document.createElement("li");
-            const button = document.createElement("button");
-            button.type = "button";
-            button.append(new Image(40, 40), document.createElement("span"));
-            button.firstChild.alt = "";
-            on(button, "click", () => leaveOut(Number(button.dataset.anchor), button.dataset.name));
-            item.append(button);
-            list.append(item);
-        }
-
-        [...list.children].forEach((item, at) => {
-            item.hidden = at >= answer.anchors.length;
-            if (!item.hidden) {
-                const button = item.firstChild;
-                const url = scene.thumbnails[answer.anchors[at]] ?? "";
-                if (button.dataset.anchor !== String(answer.anchors[at])) {
-                    button.dataset.anchor = answer.anchors[at];
-                    button.dataset.name = answer.names[at];
-                    button.firstChild.src = url;
-                    button.title = `${answer.names[at]}: leave it out`;
-                }
-
-                // The name begins with what is seen, so that it can be spoken.
-                button.lastChild.textContent = `${Math.round(100 * answer.shares[at])} %`;
-                button.setAttribute("aria-label", `${button.lastChild.textContent} by ${answer.names[at]}: leave it out`);
-            }
-        });
-    }
-
     function leaveOut(anchor, name) {
         state.leftOut = [...new Set([...state.leftOut, anchor])];
         left.set(anchor, name);
@@ -317,6 +262,7 @@ export async function create(root, component, scene) {
         };
     }
 
+    const readouts = createReadouts(root, scene.thumbnails, leaveOut, control.signal);
     const observer = new ResizeObserver(() => ranges());
     observer.observe(root);
     root.myStyleDesk = { scrubber, state, answer: null };
