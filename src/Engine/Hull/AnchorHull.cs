@@ -9,6 +9,11 @@ namespace MyStyle.Engine.Hull;
 /// </summary>
 public sealed class AnchorHull
 {
+    /// <summary>Codes of W are of length 1 and more; anchors nearer to each other than this coincide.</summary>
+    private const double Coinciding = 1e-9;
+
+    private const double SingleRounding = 1.2e-7;
+
     private readonly Lazy<LeastSquares> _affine;
     private readonly Lazy<LeastSquares> _span;
 
@@ -42,7 +47,11 @@ public sealed class AnchorHull
             TensorPrimitives.Subtract(Centred.Row(i), Centre, Centred.Row(i));
         }
 
-        _affine = new Lazy<LeastSquares>(() => new LeastSquares(Centred));
+        // Anchors that differ by less than the rounding of single precision are one and the same: without a floor their difference would
+        // count as a dimension, and coordinates along it would be so large that nothing is left of their sum.
+        double magnitude = Enumerable.Range(0, anchors.Rows).Max(i => TensorPrimitives.Norm<double>(anchors.Row(i)));
+        double rounding = Math.Max(Coinciding, SingleRounding * magnitude);
+        _affine = new Lazy<LeastSquares>(() => new LeastSquares(Centred, floor: rounding));
         _span = new Lazy<LeastSquares>(() => new LeastSquares(Anchors));
     }
 

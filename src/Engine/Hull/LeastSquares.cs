@@ -22,14 +22,15 @@ internal sealed class LeastSquares
 
     /// <param name="transposed">A transposed [n, m]; not changed.</param>
     /// <param name="tolerance">Columns whose rest is shorter than this times the longest column add nothing.</param>
-    public LeastSquares(RowMatrix transposed, double tolerance = DefaultTolerance)
+    /// <param name="floor">Nor does a rest shorter than this, however short the others are.</param>
+    public LeastSquares(RowMatrix transposed, double tolerance = DefaultTolerance, double floor = 0)
     {
         _m = transposed.Columns;
         _n = transposed.Rows;
         _left = (double[])transposed.Values.Clone();
         _leftTau = new double[Math.Min(_m, _n)];
         Pivots = [.. Enumerable.Range(0, _n)];
-        Rank = FactorLeft(tolerance);
+        Rank = FactorLeft(tolerance, floor);
 
         // R = [R11 R12] is r by n; its rows, reflected from the right, become a lower triangle [T 0].
         _right = new double[Rank * _n];
@@ -84,7 +85,7 @@ internal sealed class LeastSquares
         return solution;
     }
 
-    private int FactorLeft(double tolerance)
+    private int FactorLeft(double tolerance, double floor)
     {
         double longest = 0;
         for (int j = 0; j < _n; j++)
@@ -105,7 +106,7 @@ internal sealed class LeastSquares
                 }
             }
 
-            if (Math.Sqrt(bestNorm) <= tolerance * longest)
+            if (Math.Sqrt(bestNorm) <= Math.Max(floor, tolerance * longest))
             {
                 return step;
             }
