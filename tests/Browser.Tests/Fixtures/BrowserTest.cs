@@ -12,6 +12,9 @@ public abstract class BrowserTest(Chromium chromium, SharedStudio shared) : IAsy
     /// <summary>The sample person of the shared studio.</summary>
     protected string Sample => shared.Sample;
 
+    /// <summary>The shared studio's address.</summary>
+    protected string Address => shared.Address;
+
     /// <summary>The shared studio's data folder.</summary>
     protected string Data => shared.Studio.Data;
 

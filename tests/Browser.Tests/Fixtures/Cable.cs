@@ -1,12 +1,19 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Threading.Channels;
 
 namespace MyStyle.Browser.Tests.Fixtures;
 
-/// <summary>The network between a browser and a studio: it carries bytes both ways until it is cut, and again when it is mended.</summary>
+/// <summary>
+/// The network between a browser and a studio: it carries bytes both ways, after a while if it is a slow one, until it is cut, and again
+/// when it is mended.
+/// </summary>
 internal sealed class Cable : IAsyncDisposable
 {
+    private const int ChunkSize = 64 << 10;
+
     private readonly int _target;
+    private readonly TimeSpan _latency;
     private readonly Lock _lock = new();
     private readonly List<TcpClient> _open = [];
     private TcpListener? _listener;
@@ -14,9 +21,11 @@ internal sealed class Cable : IAsyncDisposable
     private int _port;
 
     /// <param name="address">The studio's address.</param>
-    public Cable(string address)
+    /// <param name="latency">How long an answer takes on its way back; none for a cable of this machine.</param>
+    public Cable(string address, TimeSpan latency = default)
     {
         _target = new Uri(address).Port;
+        _latency = latency;
         Mend();
     }
 
@@ -87,7 +96,7 @@ internal sealed class Cable : IAsyncDisposable
             {
                 await far.ConnectAsync(IPAddress.Loopback, _target);
                 Task there = near.GetStream().CopyToAsync(far.GetStream());
-                Task back = far.GetStream().CopyToAsync(near.GetStream());
+                Task back = _latency == default ? far.GetStream().CopyToAsync(near.GetStream()) : DelayAsync(far.GetStream(), near.GetStream());
                 await Task.WhenAny(there, back);
             }
             catch (Exception e) when (e is SocketException or IOException or ObjectDisposedException or InvalidOperationException)
@@ -101,6 +110,30 @@ internal sealed class Cable : IAsyncDisposable
                     _open.Remove(near);
                     _open.Remove(far);
                 }
+            }
+        }
+    }
+
+    /// <summary>Carries every byte the latency later, as many under way as there are.</summary>
+    private async Task DelayAsync(NetworkStream from, NetworkStream to)
+    {
+        Channel<(byte[] Bytes, long Due)> underWay = Channel.CreateUnbounded<(byte[] Bytes, long Due)>();
+        Task writing = WriteAsync();
+        byte[] buffer = new byte[ChunkSize];
+        while (await from.ReadAsync(buffer) is > 0 and var count)
+        {
+            underWay.Writer.TryWrite((buffer[..count], Environment.TickCount64 + (long)_latency.TotalMilliseconds));
+        }
+
+        underWay.Writer.Complete();
+        await writing;
+
+        async Task WriteAsync()
+        {
+            await foreach ((byte[] bytes, long due) in underWay.Reader.ReadAllAsync())
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(Math.Max(0, due - Environment.TickCount64)));
+                await to.WriteAsync(bytes);
             }
         }
     }

@@ -47,10 +47,13 @@ public sealed class PainterTests(Chromium chromium, SharedStudio shared) : Brows
         await visit.AssertCalmAsync();
     }
 
-    [Fact]
-    public async Task Brush_PointerMove_IsOnTheCanvasBeforeTheEventIsOver()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(300)]
+    public async Task Brush_PointerMove_IsOnTheCanvasBeforeTheEventIsOver_HoweverFarTheServer(int latency)
     {
-        (Visit visit, PainterWindow painter) = await OpenAsync();
+        await using Cable cable = new(Address, TimeSpan.FromMilliseconds(latency));
+        (Visit visit, PainterWindow painter) = await OpenAsync(address: cable.Address);
         // Listens after the painter does: what it reads was drawn in the same event, so it is on the screen in the same frame.
         await visit.Page.EvaluateAsync(
             """
@@ -98,11 +101,11 @@ public sealed class PainterTests(Chromium chromium, SharedStudio shared) : Brows
         await visit.AssertCalmAsync();
     }
 
-    private async Task<(Visit Visit, PainterWindow Painter)> OpenAsync(bool narrow = false)
+    private async Task<(Visit Visit, PainterWindow Painter)> OpenAsync(bool narrow = false, string? address = null)
     {
         Visit visit = narrow
-            ? await VisitAsync($"/people/{Sample}/studio?tool=inpaint", width: 400, height: 800, touch: true)
-            : await VisitAsync($"/people/{Sample}/studio?tool=inpaint");
+            ? await VisitAsync($"/people/{Sample}/studio?tool=inpaint", address, width: 400, height: 800, touch: true)
+            : await VisitAsync($"/people/{Sample}/studio?tool=inpaint", address);
         PainterWindow painter = new(visit);
         await painter.ReadyAsync();
         return (visit, painter);
