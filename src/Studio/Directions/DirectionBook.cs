@@ -140,7 +140,7 @@ public sealed class DirectionBook(IDbContextFactory<StudioDb> databases, ModelDi
 
     /// <summary>A vector as the database keeps it: single precision, little-endian.</summary>
     public static byte[] Pack(double[] vector) =>
-        MemoryMarshal.AsBytes(Array.ConvertAll(vector ?? throw new ArgumentNullException(nameof(vector)), value => (float)value).AsSpan()).ToArray();
+        GeneratorRow.Bytes(Array.ConvertAll(vector ?? throw new ArgumentNullException(nameof(vector)), value => (float)value));
 
     private static DirectionView View(DirectionEntity direction) => new(
         direction.Id, direction.PersonId, direction.Name, DirectionWords.Label(direction.Name), direction.Source,

@@ -1,6 +1,4 @@
-using System.Runtime.InteropServices;
 using System.Text.Json;
-using MyStyle.Engine.Models;
 using MyStyle.Engine.People;
 using MyStyle.Studio.Data;
 using MyStyle.Studio.Files;
@@ -25,8 +23,10 @@ public sealed class GeneratorIntake(DataFolder folder, TimeProvider time)
     /// <summary>The same for a folder that was written just now, of a person that is in memory still.</summary>
     internal GeneratorEntity Take(Guid person, string finished, Person content, string title)
     {
-        GeneratorEntity row = Describe(person, content with { Manifest = PersonFolder.ReadManifest(finished) }, title);
-        row.Bytes = Directory.EnumerateFiles(finished, "*", SearchOption.AllDirectories).Sum(file => new FileInfo(file).Length);
+        PersonManifest manifest = PersonFolder.ReadManifest(finished);
+        GeneratorEntity row = GeneratorRow.Of(
+            person, content with { Manifest = manifest }, manifest.Files[WeightsFile].Sha256, GeneratorRow.SizeOf(finished), title,
+            JsonSerializer.Serialize(manifest.Hyperparameters), time.GetUtcNow());
         string place = folder.Generator(person, row.Sha256);
         Directory.CreateDirectory(Path.GetDirectoryName(place)!);
         if (Directory.Exists(place))
@@ -38,42 +38,6 @@ public sealed class GeneratorIntake(DataFolder folder, TimeProvider time)
             Directory.Move(finished, place);
         }
 
-        return row;
-    }
-
-    /// <summary>The catalogue's name of a prior; its own name if the catalogue does not know it.</summary>
-    public static string NameOf(PriorReference prior)
-    {
-        ArgumentNullException.ThrowIfNull(prior);
-        return ModelCatalogue.Entries.FirstOrDefault(entry => entry.Kind == ModelKind.Prior && entry.Sha256 == prior.Sha256)?.Name ?? prior.Name;
-    }
-
-    private GeneratorEntity Describe(Guid person, Person content, string title)
-    {
-        PersonManifest manifest = content.Manifest;
-        var row = new GeneratorEntity
-        {
-            PersonId = person,
-            Sha256 = manifest.Files[WeightsFile].Sha256,
-            Title = title,
-            CreatedUtc = time.GetUtcNow().UtcDateTime,
-            Resolution = manifest.Prior.Resolution,
-            Prior = NameOf(manifest.Prior),
-            PerceptualNetwork = manifest.PerceptualNetwork,
-            ParametersJson = JsonSerializer.Serialize(manifest.Hyperparameters),
-            LpipsBefore = manifest.Before?.Perceptual,
-            LpipsAfter = manifest.After?.Perceptual,
-            IdentityBefore = manifest.Before?.Identity,
-            IdentityAfter = manifest.After?.Identity,
-        };
-        row.Anchors.AddRange(content.Anchors.Select((anchor, i) => new AnchorEntity
-        {
-            GeneratorId = row.Id,
-            Index = i,
-            PhotoName = manifest.Photos[i].Name,
-            PhotoSha = manifest.Photos[i].Sha256,
-            W = MemoryMarshal.AsBytes(anchor.AsSpan()).ToArray(),
-        }));
         return row;
     }
 }

@@ -49,7 +49,7 @@ public sealed class PersonArchives(DataFolder folder, GeneratorIntake intake, Pi
             PersonFolder.Unpack(file, unpacked);
             PersonManifest manifest = PersonFolder.ReadManifest(unpacked);
             row.Name = Clean(manifest.Name);
-            row.Prior = GeneratorIntake.NameOf(manifest.Prior);
+            row.Prior = GeneratorRow.PriorName(manifest.Prior);
             row.CoverSha = FirstThumbnail(row.Id, unpacked);
             GeneratorEntity generator = intake.Take(row.Id, unpacked, "Imported");
             row.Generators.Add(generator);

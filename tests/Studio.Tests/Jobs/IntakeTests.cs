@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using MyStyle.Engine.Models;
 using MyStyle.Engine.People;
 using MyStyle.Engine.Service;
 using MyStyle.Engine.Service.Orders;
@@ -73,8 +72,6 @@ public sealed class IntakeTests : IAsyncLifetime
         view.ThumbnailSha.ShouldNotBeNull();
         view.OutcomeJson.ShouldNotBeNull().ShouldContain(generator.Id.ToString());
         Directory.Exists(_studio.Folder.Job(_person, job)).ShouldBeFalse();
-        (await db.Directions.Where(d => d.PersonId == null).Select(d => d.Name).ToListAsync(Token)).Order()
-            .ShouldBe(ModelCatalogue.Entries.Where(e => e.Kind == ModelKind.Direction && e.Prior == "demo-faces-128").Select(e => e.Name).Order());
     }
 
     [Fact]

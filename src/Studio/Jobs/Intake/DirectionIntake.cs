@@ -32,7 +32,7 @@ internal sealed class DirectionIntake(PictureStore pictures, TimeProvider time) 
             Prior = generator?.Prior ?? person.Prior,
             Name = learned.Name,
             Source = order.Attribute is null ? "groups" : "attribute",
-            Vector = GeneratorShelf.Bytes(vector),
+            Vector = GeneratorRow.Bytes(vector),
             Accuracy = Finite(learned.Accuracy),
             Auc = Finite(learned.Auc),
             Correlation = Finite(learned.Correlation),

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using MyStyle.Engine.People;
@@ -55,35 +54,9 @@ internal sealed class GeneratorShelf(DataFolder folder, TimeProvider time)
     private GeneratorEntity New(Guid owner, string sha, string title, Person person, string target, object parameters)
     {
         PersonManifest manifest = person.Manifest;
-        var entity = new GeneratorEntity
-        {
-            PersonId = owner,
-            Sha256 = sha,
-            Title = title,
-            CreatedUtc = time.GetUtcNow().UtcDateTime,
-            Bytes = new DirectoryInfo(target).EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length),
-            Resolution = manifest.Prior.Resolution,
-            Prior = manifest.Prior.Name,
-            PerceptualNetwork = manifest.PerceptualNetwork,
-            ParametersJson = JsonSerializer.Serialize(
-                new { Order = parameters, manifest.Hyperparameters, manifest.Seed, manifest.Encoder, manifest.Versions, PriorSha256 = manifest.Prior.Sha256 },
-                JobJson.Options),
-            LpipsBefore = manifest.Before?.Perceptual,
-            LpipsAfter = manifest.After?.Perceptual,
-            IdentityBefore = manifest.Before?.Identity,
-            IdentityAfter = manifest.After?.Identity,
-        };
-        entity.Anchors.AddRange(person.Anchors.Select((anchor, index) => new AnchorEntity
-        {
-            GeneratorId = entity.Id,
-            Index = index,
-            PhotoName = manifest.Photos[index].Name,
-            PhotoSha = manifest.Photos[index].Sha256,
-            W = Bytes(anchor),
-        }));
-        return entity;
+        string all = JsonSerializer.Serialize(
+            new { Order = parameters, manifest.Hyperparameters, manifest.Seed, manifest.Encoder, manifest.Versions, PriorSha256 = manifest.Prior.Sha256 },
+            JobJson.Options);
+        return GeneratorRow.Of(owner, person, sha, GeneratorRow.SizeOf(target), title, all, time.GetUtcNow());
     }
-
-    /// <summary>Numbers in single precision, little-endian.</summary>
-    internal static byte[] Bytes(ReadOnlySpan<float> values) => MemoryMarshal.AsBytes(values).ToArray();
 }

@@ -1,9 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
-using MyStyle.Engine.Models;
 using MyStyle.Engine.Service.Updates;
-using MyStyle.Engine.Weights;
 using MyStyle.Studio.Data;
 using MyStyle.Studio.Files;
 using MyStyle.Studio.Jobs.Orders;
@@ -12,7 +10,7 @@ namespace MyStyle.Studio.Jobs.Intake;
 
 /// <summary>A trained prior becomes the person's own.</summary>
 internal sealed class TrainIntake(
-    GeneratorShelf generators, DataFolder folder, PictureStore pictures, ModelDirectories models, TimeProvider time) : IOutcomeIntake
+    GeneratorShelf generators, DataFolder folder, PictureStore pictures, TimeProvider time) : IOutcomeIntake
 {
     /// <inheritdoc/>
     public bool Takes(EngineOutcome outcome) => outcome is TrainOutcome;
@@ -28,7 +26,6 @@ internal sealed class TrainIntake(
         person.GeneratorId = generator.Id;
         person.UpdatedUtc = time.GetUtcNow().UtcDateTime;
         person.CoverSha ??= await CoverAsync(db, job, generator).ConfigureAwait(false);
-        await AddDirectionsAsync(db, generator.Prior).ConfigureAwait(false);
         return new JsonObject
         {
             ["kind"] = "train",
@@ -60,25 +57,5 @@ internal sealed class TrainIntake(
 
         string extension = Path.GetExtension(path).ToLowerInvariant() switch { ".jpeg" => ".jpg", var other => other };
         return pictures.Put(job.Person, await File.ReadAllBytesAsync(path).ConfigureAwait(false), extension);
-    }
-
-    /// <summary>The sliders that come with the prior, once for everybody.</summary>
-    private async Task AddDirectionsAsync(StudioDb db, string prior)
-    {
-        List<string> known = await db.Directions.Where(d => d.PersonId == null && d.Prior == prior).Select(d => d.Name).ToListAsync().ConfigureAwait(false);
-        foreach (ModelEntry entry in ModelCatalogue.Entries.Where(e => e.Kind == ModelKind.Direction && e.Prior == prior && !known.Contains(e.Name)))
-        {
-            if (models.Find(entry) is { } path)
-            {
-                db.Directions.Add(new DirectionEntity
-                {
-                    Prior = prior,
-                    Name = entry.Name,
-                    Source = "bundled",
-                    Vector = GeneratorShelf.Bytes(LatentFile.ReadDirection(path)),
-                    CreatedUtc = time.GetUtcNow().UtcDateTime,
-                });
-            }
-        }
     }
 }
