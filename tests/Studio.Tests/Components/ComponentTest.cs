@@ -10,6 +10,8 @@ namespace MyStyle.Studio.Tests.Components;
 /// <summary>What every component test needs: MudBlazor, loose scripts, and the services of the shell.</summary>
 public abstract class ComponentTest : BunitContext
 {
+    static ComponentTest() => DefaultWaitTimeout = TimeSpan.FromSeconds(20);
+
     protected ComponentTest()
     {
         JSInterop.Mode = JSRuntimeMode.Loose;
@@ -18,6 +20,9 @@ public abstract class ComponentTest : BunitContext
         Services.AddScoped<ThemeState>();
         Services.AddSingleton(TimeProvider.System);
     }
+
+    /// <summary>What the page said in passing.</summary>
+    protected IEnumerable<string?> Said => Services.GetRequiredService<ISnackbar>().ShownSnackbars.Select(bar => bar.Message);
 
     protected Shortcuts Keys => Services.GetRequiredService<Shortcuts>();
 

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -118,6 +120,30 @@ internal sealed class OpenStudio : IAsyncDisposable
             ParametersJson = "{}",
             PictureSha = Store.Put(Person, Png(Resolution, Resolution, (_, _) => (10, 200, 30)), ".png"),
             CreatedUtc = DateTime.UtcNow,
+        };
+        change?.Invoke(row);
+        await using StudioDb db = await OpenAsync();
+        db.Add(row);
+        await db.SaveChangesAsync();
+        return row;
+    }
+
+    /// <summary>A photo of the album: a row, as curation left it, without a file.</summary>
+    public async Task<PhotoEntity> AddPhotoAsync(string fileName, string? verdict = "accept", Action<PhotoEntity>? change = null, Guid? person = null)
+    {
+        PhotoEntity row = new()
+        {
+            PersonId = person ?? Person,
+            FileName = fileName,
+            Sha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(fileName))),
+            Extension = Path.GetExtension(fileName),
+            Bytes = 100_000,
+            Width = 640,
+            Height = 480,
+            Verdict = verdict,
+            Split = verdict == "accept" ? "train" : null,
+            AlignedPath = verdict == "accept" ? $"curation/aligned/{fileName}.png" : null,
+            AddedUtc = DateTime.UtcNow,
         };
         change?.Invoke(row);
         await using StudioDb db = await OpenAsync();

@@ -1,3 +1,4 @@
+using MyStyle.Engine.Runtime;
 using MyStyle.Studio.Data;
 using MyStyle.Studio.Jobs;
 
@@ -10,18 +11,40 @@ internal sealed class WaitingJobs : IJobs
 
     public List<JobView> All { get; } = [];
 
+    /// <summary>What was asked of jobs that are there, as verb and title.</summary>
+    public List<string> Asked { get; } = [];
+
+    /// <summary>Why nothing is queued; null while all is.</summary>
+    public string? Refusal { get; set; }
+
+    public int Listeners => Changed?.GetInvocationList().Length ?? 0;
+
     public JobView? Running => All.Find(job => job.State == JobState.Running);
 
     public JobView Last => All[0];
 
     public Task<Guid> EnqueueAsync(JobRequest request, CancellationToken cancellation = default)
     {
+        if (Refusal is not null)
+        {
+            throw new EngineException(Refusal);
+        }
+
         JobView job = new(
             Guid.CreateVersion7(), request.Person, request.Workpiece, request.Kind, JobState.Running, request.Title, "", 0, 0, null, null, 0, null,
             request.ThumbnailSha, request.Order, null, DateTime.UnixEpoch, null);
         All.Insert(0, job);
         Changed?.Invoke(new JobChange(job.Id, job.Person, false));
         return Task.FromResult(job.Id);
+    }
+
+    /// <summary>Puts a job there, or in place of what it was.</summary>
+    public JobView Put(JobView job, bool isProgress = false)
+    {
+        All.RemoveAll(item => item.Id == job.Id);
+        All.Insert(0, job);
+        Changed?.Invoke(new JobChange(job.Id, job.Person, isProgress));
+        return job;
     }
 
     public void End(Guid job, JobState state, string? error = null)
@@ -42,15 +65,21 @@ internal sealed class WaitingJobs : IJobs
         return Task.CompletedTask;
     }
 
-    public Task PauseAsync(Guid job) => Task.CompletedTask;
+    public Task PauseAsync(Guid job) => AskAsync("pause", job);
 
-    public Task ResumeAsync(Guid job) => Task.CompletedTask;
+    public Task ResumeAsync(Guid job) => AskAsync("resume", job);
 
-    public Task RetryAsync(Guid job) => Task.CompletedTask;
+    public Task RetryAsync(Guid job) => AskAsync("retry", job);
 
     public Task MoveAsync(Guid job, Guid? before) => Task.CompletedTask;
 
     public Task RemoveAsync(Guid job) => Task.CompletedTask;
 
     public Task RemoveAllAsync(Guid person) => Task.CompletedTask;
+
+    private Task AskAsync(string what, Guid job)
+    {
+        Asked.Add($"{what} {All.Find(item => item.Id == job)?.Title}");
+        return Task.CompletedTask;
+    }
 }

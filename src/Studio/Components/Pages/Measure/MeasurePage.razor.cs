@@ -1,0 +1,136 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Components;
+using MudBlazor;
+using MyStyle.Studio.Components.Shared;
+using MyStyle.Studio.Data;
+using MyStyle.Studio.Jobs;
+using MyStyle.Studio.Jobs.Orders;
+using MyStyle.Studio.Photos;
+
+namespace MyStyle.Studio.Components.Pages.Measure;
+
+/// <summary>The paper's figures of one person, measured on photos that did not train.</summary>
+public sealed partial class MeasurePage : IDisposable
+{
+    private static readonly MeasureOrder Quick = new(60, 16, 0);
+    private static readonly MeasureOrder Full = new(300, 100, 0);
+
+    private static readonly (string Name, string Key, string Paper)[] Pairs =
+    [
+        ("Distance of the photos (LPIPS)", "referenceLpips", "0.37 → 0.22"),
+        ("ID with the own photo", "referenceIdentity", "0.56 → 0.92"),
+        ("ID between anchors", "interpolationIdentity", ""),
+        ("ID of samples", "synthesisIdentity", "0.79"),
+        ("Diversity of samples", "diversity", ""),
+    ];
+
+    private readonly CancellationTokenSource _gone = new();
+    private JobView? _job;
+    private JsonElement? _report;
+    private DateTime _when;
+    private string? _steps;
+    private string? _error;
+    private int _test;
+    private Guid _loaded;
+    private int _reading;
+
+    [Inject]
+    private IJobs Jobs { get; set; } = null!;
+
+    [Inject]
+    private IPhotos Photos { get; set; } = null!;
+
+    [Inject]
+    private ISnackbar Snackbar { get; set; } = null!;
+
+    /// <summary>Whose.</summary>
+    [Parameter]
+    public Guid Id { get; set; }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Jobs.Changed -= OnJob;
+        Photos.Changed -= OnAlbum;
+        _gone.Cancel();
+        _gone.Dispose();
+    }
+
+    /// <inheritdoc/>
+    protected override void OnInitialized()
+    {
+        Jobs.Changed += OnJob;
+        Photos.Changed += OnAlbum;
+    }
+
+    /// <inheritdoc/>
+    protected override async Task OnParametersSetAsync()
+    {
+        if (_loaded != Id)
+        {
+            (_loaded, _job, _report, _steps, _error, _test) = (Id, null, null, null, null, 0);
+            await ReloadAsync();
+        }
+    }
+
+    private static (double? Before, double? After)? Pair(JsonElement report, string key) =>
+        report.TryGetProperty(key, out JsonElement pair) && pair.ValueKind == JsonValueKind.Object ? (Number(pair, "before"), Number(pair, "after")) : null;
+
+    private static double? Number(JsonElement element, string key) =>
+        element.TryGetProperty(key, out JsonElement value) && value.ValueKind == JsonValueKind.Number ? value.GetDouble() : null;
+
+    private static string Text(JsonElement element, string key) =>
+        element.TryGetProperty(key, out JsonElement value) ? value.ToString() : "";
+
+    private void OnJob(JobChange change)
+    {
+        // A training's progress is none of this page's.
+        if (change.Person == Id && (!change.IsProgress || change.Job == _job?.Id))
+        {
+            _ = InvokeAsync(ReloadAsync);
+        }
+    }
+
+    /// <summary>What is held out changes with every decision.</summary>
+    private void OnAlbum(AlbumChange change)
+    {
+        if (change.Person == Id && !change.IsProgress)
+        {
+            _ = InvokeAsync(ReloadAsync);
+        }
+    }
+
+    private Task ReloadAsync() => Snackbar.TryAsync(async () =>
+    {
+        // Several changes may be read at once; the newest reading counts.
+        int reading = ++_reading;
+        JobView[] jobs = [.. (await Jobs.ListAsync(Id, 100, _gone.Token)).Where(job => job.Kind == JobKind.Evaluate)];
+        int test = (await Photos.GetAsync(Id, _gone.Token)).Photos.Count(photo => photo.IsAccepted && photo.Split == "test");
+        if (reading != _reading)
+        {
+            return;
+        }
+
+        _test = test;
+        _job = jobs.FirstOrDefault(job => !job.State.HasEnded());
+        JobView? last = jobs.Where(job => job.State.HasEnded()).MaxBy(job => job.EndedUtc);
+        _error = last is { State: JobState.Failed } ? last.Error : null;
+        if (jobs.Where(job => job is { State: JobState.Done, OutcomeJson: not null }).MaxBy(job => job.EndedUtc) is { } done)
+        {
+            using JsonDocument outcome = JsonDocument.Parse(done.OutcomeJson!);
+            _report = outcome.RootElement.TryGetProperty("report", out JsonElement report) ? report.Clone() : null;
+            _when = done.EndedUtc ?? done.CreatedUtc;
+            _steps = done.Order is MeasureOrder order ? $"{order.Steps} steps a projection, {order.Samples} samples" : null;
+        }
+
+        StateHasChanged();
+    });
+
+    private Task StartAsync(MeasureOrder order) => Snackbar.TryAsync(async () =>
+    {
+        await Jobs.EnqueueAsync(new JobRequest(JobKind.Evaluate, "Measure the figures", Id, order), _gone.Token);
+        await ReloadAsync();
+    });
+
+    private Task CancelAsync(Guid job) => Snackbar.TryAsync(() => Jobs.CancelAsync(job));
+}
