@@ -146,6 +146,7 @@ internal sealed class OpenStudio : IAsyncDisposable
             AddedUtc = DateTime.UtcNow,
         };
         change?.Invoke(row);
+        Directory.CreateDirectory(Get<DataFolder>().Photos(row.PersonId));
         await using StudioDb db = await OpenAsync();
         db.Add(row);
         await db.SaveChangesAsync();

@@ -27,6 +27,7 @@ public sealed partial class DirectionsPage : IDisposable
     private string _attribute = "yaw";
     private bool _fromAttribute;
     private Guid _loaded;
+    private int _reading;
 
     [Inject]
     private DirectionBook Book { get; set; } = null!;
@@ -53,19 +54,28 @@ public sealed partial class DirectionsPage : IDisposable
     public void Dispose()
     {
         Jobs.Changed -= OnJob;
+        Book.Changed -= OnBook;
+        Photos.Changed -= OnAlbum;
         _gone.Cancel();
         _gone.Dispose();
     }
 
     /// <inheritdoc/>
-    protected override void OnInitialized() => Jobs.Changed += OnJob;
+    protected override void OnInitialized()
+    {
+        Jobs.Changed += OnJob;
+        Book.Changed += OnBook;
+        Photos.Changed += OnAlbum;
+    }
 
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
     {
         if (_loaded != Id)
         {
-            _loaded = Id;
+            (_loaded, _directions, _photos, _name) = (Id, [], [], "");
+            _with.Clear();
+            _without.Clear();
             await ReloadAsync();
         }
     }
@@ -93,8 +103,20 @@ public sealed partial class DirectionsPage : IDisposable
         }
     }
 
+    private void OnBook() => _ = InvokeAsync(ReloadAsync);
+
+    private void OnAlbum(AlbumChange change)
+    {
+        if (change.Person == Id && !change.IsProgress)
+        {
+            _ = InvokeAsync(ReloadAsync);
+        }
+    }
+
     private Task ReloadAsync() => GuardAsync(async () =>
     {
+        // Several changes may be read at once; the newest reading counts.
+        int reading = ++_reading;
         await using StudioDb db = await Databases.CreateDbContextAsync(_gone.Token);
         var person = await db.People.AsNoTracking().Where(item => item.Id == Id).Select(item => new { item.GeneratorId, item.Prior }).FirstOrDefaultAsync(_gone.Token);
         if (person is null)
@@ -103,8 +125,16 @@ public sealed partial class DirectionsPage : IDisposable
         }
 
         string prior = await db.Generators.Where(item => item.Id == person.GeneratorId).Select(item => item.Prior).FirstOrDefaultAsync(_gone.Token) ?? person.Prior;
-        _directions = await Book.ListAsync(Id, prior, _gone.Token);
-        _photos = [.. (await Photos.GetAsync(Id, _gone.Token)).Photos.Where(photo => photo.HasAligned && photo.IsAccepted)];
+        IReadOnlyList<DirectionView> directions = await Book.ListAsync(Id, prior, _gone.Token);
+        PhotoView[] photos = [.. (await Photos.GetAsync(Id, _gone.Token)).Photos.Where(photo => photo.HasAligned && photo.IsAccepted)];
+        if (reading != _reading)
+        {
+            return;
+        }
+
+        (_directions, _photos) = (directions, photos);
+        _with.IntersectWith(photos.Select(photo => photo.Id));
+        _without.IntersectWith(photos.Select(photo => photo.Id));
         StateHasChanged();
     });
 
