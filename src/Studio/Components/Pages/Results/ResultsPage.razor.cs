@@ -154,7 +154,8 @@ public sealed partial class ResultsPage : IDisposable
             Snackbar.Add("Discarded.", Severity.Normal, options =>
             {
                 options.Action = "Undo";
-                options.OnClick = _ => GuardAsync(() => Store.DiscardAsync(Id, [result.Id], discard: false, _gone.Token));
+                // The sentence outlives the page; so does its undo.
+                options.OnClick = _ => GuardAsync(() => Store.DiscardAsync(result.Person, [result.Id], discard: false, CancellationToken.None));
             });
         }
     });
