@@ -1,6 +1,7 @@
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
 using MyStyle.Engine.Curation;
+using MyStyle.Engine.Runtime;
 using MyStyle.Studio.Components.Pages.Photos;
 using MyStyle.Studio.Photos;
 using NSubstitute;
@@ -56,6 +57,26 @@ public sealed class PhotoPartsTests : ComponentTest, IAsyncLifetime
         await store.DidNotReceive().SetThresholdAsync(Arg.Any<Guid>(), Arg.Any<double>(), Arg.Any<CancellationToken>());
         await panel.InvokeAsync(() => panel.Find(TestId("duplicate-threshold")).Change("0.999"));
         await store.Received(1).SetThresholdAsync(person, 0.999, Arg.Any<CancellationToken>());
+    }
+
+    [Fact]
+    public async Task Duplicates_CannotBeRegrouped_SaysWhyAndShowsThemAsTheyAre()
+    {
+        IPhotos store = Substitute.For<IPhotos>();
+        store.GroupAsync(Arg.Any<Guid>(), 0.999, Arg.Any<CancellationToken>())
+            .Returns<Task<IReadOnlyList<DuplicateGroup>>>(_ => throw new EngineException("The curation is damaged. Look at the album again."));
+        Services.AddSingleton(store);
+        PhotoView keeper = Photo("keeper.jpg", "accept", PhotoStanding.Accepted), copy = Photo("copy.jpg", "duplicate", PhotoStanding.LeftOut);
+        var group = new DuplicateGroup(keeper.Id, [new DuplicateCopy(copy.Id, 0.997)]);
+        var album = new AlbumView(Guid.NewGuid(), [keeper, copy], new AlbumCounts(2, 0, 1, 0, 1), [group], 0.995, null, [], CurationView.Idle, null, null);
+        List<string> said = [];
+        IRenderedComponent<DuplicatePanel> panel = Render<DuplicatePanel>(parameters => parameters
+            .Add(item => item.Album, album).Add(item => item.Problem, said.Add));
+
+        await panel.InvokeAsync(() => panel.Find(TestId("duplicate-threshold")).Input("0.999"));
+
+        said.ShouldBe(["The curation is damaged. Look at the album again."]);
+        panel.FindAll(TestId("duplicate-group")).Count.ShouldBe(1);
     }
 
     private static PhotoView Photo(string name, string verdict, PhotoStanding standing) => new(
