@@ -282,6 +282,7 @@ export async function create(root, component, scene) {
 
             if (values.leftOut) {
                 state.leftOut = values.leftOut;
+                values.leftOutNames?.forEach((name, place) => left.set(values.leftOut[place], name));
             }
 
             if ("beta" in values) {
