@@ -107,7 +107,6 @@ public abstract class PersonPageTest : ComponentTest, IAsyncLifetime
     {
         await base.DisposeAsyncCore();
         await Studio.DisposeAsync();
-        GC.SuppressFinalize(this);
     }
 
     private void Offer<T>()
