@@ -22,6 +22,7 @@ internal sealed class OpenStudio : IAsyncDisposable
     private static readonly Lazy<Task<float[][]>> ReferenceEmbeddings = new(EmbedAsync);
 
     private readonly TemporaryFolder _own = new();
+    private int _photos;
 
     private OpenStudio(Action<IServiceCollection>? more)
     {
@@ -133,6 +134,8 @@ internal sealed class OpenStudio : IAsyncDisposable
     {
         PhotoEntity row = new()
         {
+            // Albums are in the order of their keys, and keys of one millisecond have none.
+            Id = Guid.CreateVersion7(DateTimeOffset.UnixEpoch.AddSeconds(++_photos)),
             PersonId = person ?? Person,
             FileName = fileName,
             Sha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(fileName))),

@@ -194,7 +194,8 @@ public sealed class PhotosPageTests : PersonPageTest
             photos.Curation(Person).Returns(now);
             photos.ClearReceivedCalls();
             photos.Changed += Raise.Event<Action<AlbumChange>>(new AlbumChange(Person, true));
-        });
+        }
+        );
     }
 
     private async Task<IRenderedComponent<PhotosPage>> OpenAlbumAsync()
