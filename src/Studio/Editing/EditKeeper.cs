@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using MyStyle.Engine.Imaging;
@@ -54,13 +55,14 @@ public sealed class EditKeeper(Editor editor, IDbContextFactory<StudioDb> databa
     /// <param name="to">Theta at the end.</param>
     /// <param name="frames">How many pictures, 3 to <see cref="MostFrames"/>.</param>
     /// <param name="format">How it is kept.</param>
+    /// <param name="degreesPerUnit">Degrees of a unit of theta, where a strip's captions say degrees; null for theta itself.</param>
     /// <param name="progress">Told how many pictures are made.</param>
     /// <param name="cancellation">Gives up; nothing is kept then.</param>
     /// <returns>The result's key.</returns>
     /// <exception cref="EngineException">Something of it is gone.</exception>
     public async Task<Guid> SweepAsync(
         Guid person, Guid? workpiece, EditSettings settings, Guid direction, double from, double to, int frames, SweepFormat format,
-        IProgress<int>? progress = null, CancellationToken cancellation = default)
+        double? degreesPerUnit = null, IProgress<int>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(settings);
         int count = Math.Clamp(frames, 3, MostFrames);
@@ -72,7 +74,9 @@ public sealed class EditKeeper(Editor editor, IDbContextFactory<StudioDb> databa
             EditSettings step = settings with { Thetas = new Dictionary<Guid, double>(settings.Thetas) { [direction] = theta } };
             EditAnswer answer = await RenderAsync(person, step, lossless: true, withCode: false, cancellation);
             made.Add(ImageFile.Decode(answer.Frame.Bytes, "the sweep's picture"));
-            captions.Add(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{theta:+0.0;-0.0;0}"));
+            captions.Add(degreesPerUnit is { } degrees
+                ? string.Create(CultureInfo.InvariantCulture, $"{theta * degrees:+0;-0;0} deg")
+                : string.Create(CultureInfo.InvariantCulture, $"{theta:+0.0;-0.0;0}"));
             progress?.Report(i + 1);
         }
 
@@ -108,7 +112,10 @@ public sealed class EditKeeper(Editor editor, IDbContextFactory<StudioDb> databa
         StudioDb db, Guid person, EditSettings settings, EditAnswer answer, CancellationToken cancellation)
     {
         double[] alpha = answer.Alpha ?? throw new InvalidOperationException("The engine answered without the code that was asked for.");
-        List<string> names = await db.Anchors.AsNoTracking().Where(anchor => anchor.GeneratorId == settings.Generator)
+        // A refined generator keeps the anchors of the one it came from.
+        Guid owner = await db.Generators.Where(generator => generator.Id == settings.Generator)
+            .Select(generator => generator.RefinedFromId ?? generator.Id).SingleAsync(cancellation);
+        List<string> names = await db.Anchors.AsNoTracking().Where(anchor => anchor.GeneratorId == owner)
             .OrderBy(anchor => anchor.Index).Select(anchor => anchor.PhotoName).ToListAsync(cancellation);
         var code = new CodeEntity
         {

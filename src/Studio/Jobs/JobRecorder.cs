@@ -133,7 +133,13 @@ internal sealed class JobRecorder : IDisposable
         if (!_hasSteps || _inPhase)
         {
             (_hasSteps, _inPhase) = (true, false);
-            _run.Enter(_run.Kind == JobKind.Train ? "Tuning" : "");
+            _run.Enter(_run.Kind switch
+            {
+                JobKind.Train => "Tuning",
+                JobKind.Refine => "Refining",
+                JobKind.Invert or JobKind.Inpaint or JobKind.Upscale or JobKind.Restore => "Searching",
+                _ => "",
+            });
         }
     }
 
@@ -150,8 +156,9 @@ internal sealed class JobRecorder : IDisposable
         }
 
         _run.Enter(text);
-        if (!_hasSteps && phase.Total > 0 && _run.Kind is JobKind.LearnDirection or JobKind.Evaluate)
+        if (!_hasSteps && (phase.Total > 0 || isNew) && _run.Kind is JobKind.LearnDirection or JobKind.Evaluate)
         {
+            // A phase that says no numbers does not stand at those of the one before.
             _run.Advance(phase.Done, phase.Total);
         }
 

@@ -37,7 +37,7 @@ public sealed record LiveFrame
     [Key("lpips")]
     public double? Lpips { get; init; }
 
-    /// <summary>Cosine to the nearest reference photo; null if not measured.</summary>
+    /// <summary>Cosine to the nearest reference photo, of a frame shortly before if this one was not measured; null if none was.</summary>
     [Key("id")]
     public double? Identity { get; init; }
 

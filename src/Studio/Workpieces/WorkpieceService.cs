@@ -18,6 +18,9 @@ namespace MyStyle.Studio.Workpieces;
 internal sealed partial class WorkpieceService(
     IDbContextFactory<StudioDb> database, PictureStore store, DataFolder folder, FaceDesk faces, TimeProvider time) : IWorkpieces
 {
+    // Of the person's own photos, a face of 24 px is taken for somebody else's, and one of 36 px is not.
+    private const int LeastToJudge = 32;
+
     public event Action<WorkpieceChange>? Changed;
 
     public async Task<IReadOnlyList<WorkpieceView>> ListAsync(Guid person, CancellationToken cancellation = default)
@@ -71,7 +74,9 @@ internal sealed partial class WorkpieceService(
                 return NewRow(person, source?.FileName ?? "result.png", (original, ".png"), cut, analyzer, prior);
             },
             cancellation);
-        return await KeepAsync(opened, cancellation);
+        WorkpieceView kept = await KeepAsync(opened, cancellation);
+        await TakeCodeAsync(db, row, kept.Id, cancellation);
+        return kept;
     }
 
     public async Task<WorkpieceView> TryDegradationAsync(Guid person, Guid workpiece, string degradation, CancellationToken cancellation = default)
@@ -84,7 +89,7 @@ internal sealed partial class WorkpieceService(
             analyzer =>
             {
                 RgbImage worse = spec.Apply(Read(person, source.AlignedSha));
-                CutPicture cut = new(worse, null, null, $"{source.FileName} with {spec} added, to try a restoration out.");
+                CutPicture cut = new(worse, null, null, $"{source.FileName} with {DegradationWords.Of(spec)} added, to try a restoration out.");
                 return NewRow(person, source.FileName, (ImageWriter.EncodePng(worse), ".png"), cut, analyzer, prior);
             },
             cancellation);
@@ -153,7 +158,8 @@ internal sealed partial class WorkpieceService(
     private WorkpieceEntity NewRow(
         Guid person, string name, (byte[] Bytes, string Extension)? original, CutPicture cut, FaceAnalyzer analyzer, PersonPrior prior)
     {
-        IdentityVerdict? verdict = faces.Judge(analyzer, prior.Folder, cut.Aligned);
+        // Too few pixels look like nobody: a warning would be wrong more often than right.
+        IdentityVerdict? verdict = cut.Small is { Width: < LeastToJudge } ? null : faces.Judge(analyzer, prior.Folder, cut.Aligned);
         DateTime now = time.GetUtcNow().UtcDateTime;
         return new WorkpieceEntity
         {
@@ -183,6 +189,20 @@ internal sealed partial class WorkpieceService(
         }
 
         return await SaveAsync(db, known ?? row, cancellation);
+    }
+
+    /// <summary>A picture that goes on from a result starts from the result's code: nothing has to be searched for again.</summary>
+    private async Task TakeCodeAsync(StudioDb db, ResultEntity result, Guid workpiece, CancellationToken cancellation)
+    {
+        CodeEntity? code = result.CodeId is { } id ? await db.Codes.AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, cancellation) : null;
+        if (code is null || await db.Codes.AnyAsync(c => c.WorkpieceId == workpiece && c.GeneratorId == code.GeneratorId, cancellation))
+        {
+            return;
+        }
+
+        (code.Id, code.WorkpieceId, code.CreatedUtc) = (Guid.CreateVersion7(), workpiece, time.GetUtcNow().UtcDateTime);
+        db.Codes.Add(code);
+        await db.SaveChangesAsync(cancellation);
     }
 
     private async Task<WorkpieceView> SaveAsync(StudioDb db, WorkpieceEntity row, CancellationToken cancellation)

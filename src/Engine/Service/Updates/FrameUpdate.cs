@@ -6,7 +6,7 @@ namespace MyStyle.Engine.Service.Updates;
 /// <param name="Step">Steps taken.</param>
 /// <param name="Picture">The picture.</param>
 /// <param name="Lpips">Its distance from its photo; null if not measured.</param>
-/// <param name="Identity">Its cosine to the nearest reference photo, -1 to 1; null if not measured.</param>
+/// <param name="Identity">Its cosine to the nearest reference photo, -1 to 1, of a frame shortly before if this one was not measured; null if none was.</param>
 /// <param name="AllowedBeta">The dilation that is allowed; null for unbounded, or in a training.</param>
 /// <param name="EffectiveBeta">The dilation its code needs; null in a training.</param>
 /// <param name="Carriers">The anchors that carry it, the strongest first.</param>

@@ -20,12 +20,8 @@ internal sealed class ProjectWork(ProjectOrder order, WorkContext context) : Ste
     /// <summary>Most candidates that share a pass: memory grows with them.</summary>
     private const int MostTogether = 8;
 
-    /// <summary>Frames between two that are compared with the person.</summary>
-    private const int IdentityEvery = 12;
-
     private readonly List<CandidateRun> _runs = [];
     private PersonalPrior? _untuned;
-    private int _framesShown;
 
     protected override IEnumerable<bool> Run()
     {
@@ -62,13 +58,16 @@ internal sealed class ProjectWork(ProjectOrder order, WorkContext context) : Ste
             }
 
             Context.Tell(new PhaseUpdate("Searching"));
+            IdentityWatch identity = Watch(person.Prior);
             while (_runs.Exists(run => !run.Run.IsFinished))
             {
                 // All candidates come along together, one run a turn.
                 ProjectionStep? first = null;
                 foreach (CandidateRun run in _runs)
                 {
+                    long start = Context.Bench.Time.GetTimestamp();
                     ProjectionStep step = run.Run.Step();
+                    identity.Earn(Context.Bench.Time.GetElapsedTime(start));
                     first ??= step;
                     yield return true;
                 }
@@ -77,7 +76,7 @@ internal sealed class ProjectWork(ProjectOrder order, WorkContext context) : Ste
                     first!.Step, order.Steps, first.Lpips[0] + first.L2[0] + first.Penalty[0], first.Lpips[0], first.L2[0]));
                 if (first.Step % Math.Max(1, order.FrameEvery) == 0)
                 {
-                    foreach (bool _ in ShowFrames(person.Prior, first.Step))
+                    foreach (bool _ in ShowFrames(person.Prior, identity, first.Step))
                     {
                         yield return true;
                     }
@@ -158,9 +157,14 @@ internal sealed class ProjectWork(ProjectOrder order, WorkContext context) : Ste
         return new PersonalPrior(person.Person with { Generator = generator.ToWeights(ElementType.Float32) }, Context.Toolbox.Device, Context.Toolbox.Precision);
     }
 
-    private IEnumerable<bool> ShowFrames(PersonalPrior person, long step)
+    private IdentityWatch Watch(PersonalPrior person)
     {
-        IdentityMeter? meter = _framesShown++ % IdentityEvery == IdentityEvery - 1 ? person.Meter(Context.Toolbox.Faces) : null;
+        IdentityMeter? meter = person.Meter(Context.Toolbox.Faces);
+        return new IdentityWatch(meter is null ? null : picture => meter.Score([picture])[0].Cosine, Context.Bench.Time);
+    }
+
+    private IEnumerable<bool> ShowFrames(PersonalPrior person, IdentityWatch identity, long step)
+    {
         foreach (CandidateRun run in _runs)
         {
             IReadOnlyList<ProjectionResult> standing = run.Run.Standing();
@@ -168,9 +172,8 @@ internal sealed class ProjectWork(ProjectOrder order, WorkContext context) : Ste
             {
                 ProjectionResult at = standing[i];
                 Candidate candidate = run.Candidates[i];
-                double? identity = meter?.Score([at.Image])[0].Cosine;
                 Context.Tell(new FrameUpdate(
-                    candidate.Place, candidate.Name, step, FrameEncoder.Encode(at.Image), at.Lpips, identity, candidate.Beta,
+                    candidate.Place, candidate.Name, step, FrameEncoder.Encode(at.Image), at.Lpips, identity.Of(candidate.Place, at.Image), candidate.Beta,
                     at.Dilation?.Effective, CarrierList.Of(at.Alpha, person.Hull.Names)));
             }
 

@@ -8,6 +8,7 @@ using MyStyle.Studio.Data;
 using MyStyle.Studio.Editing;
 using MyStyle.Studio.Jobs;
 using MyStyle.Studio.Jobs.Orders;
+using MyStyle.Studio.Results;
 
 namespace MyStyle.Studio.Components.Editing;
 
@@ -21,9 +22,16 @@ public sealed partial class EditDesk
     private bool _saving;
     private bool _sweeping;
     private int _sweepMade;
+    private ResultView? _sweep;
 
     [Inject]
     private EditKeeper Keeper { get; set; } = null!;
+
+    [Inject]
+    private IResults Results { get; set; } = null!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = null!;
 
     private Task InvertAsync() => GuardAsync(async () =>
     {
@@ -52,16 +60,20 @@ public sealed partial class EditDesk
             if (await SettingsAsync() is { } settings)
             {
                 Guid result = await Keeper.SaveAsync(Person, Workpiece, settings, _gone.Token);
-                Snackbar.Add("Kept. It is in Results.", Severity.Success);
+                Snackbar.Add("Kept. It is in Results.", Severity.Success, options =>
+                {
+                    options.Action = "Look at it";
+                    options.OnClick = _ => InvokeAsync(() => Navigation.NavigateTo($"/people/{Person}/results?result={result}"));
+                });
                 await Kept.InvokeAsync(result);
             }
         });
         _saving = false;
     }
 
-    private async Task SweepAsync((Guid Slider, double From, double To, int Frames, SweepFormat Format) sweep)
+    private async Task SweepAsync(SweepWish sweep)
     {
-        (_sweeping, _sweepMade) = (true, 0);
+        (_sweeping, _sweepMade, _sweep) = (true, 0, null);
         StateHasChanged();
         await GuardAsync(async () =>
         {
@@ -73,8 +85,9 @@ public sealed partial class EditDesk
                     StateHasChanged();
                 }));
                 Guid result = await Keeper.SweepAsync(
-                    Person, Workpiece, settings, sweep.Slider, sweep.From, sweep.To, sweep.Frames, sweep.Format, progress, _gone.Token);
-                Snackbar.Add("The sweep is in Results.", Severity.Success);
+                    Person, Workpiece, settings, sweep.Slider.Id, sweep.From, sweep.To, sweep.Frames, sweep.Format, sweep.Slider.DegreesPerUnit, progress,
+                    _gone.Token);
+                _sweep = await Results.GetAsync(Person, result, _gone.Token);
                 await Kept.InvokeAsync(result);
             }
         });
@@ -87,7 +100,6 @@ public sealed partial class EditDesk
         {
             _job = await Jobs.EnqueueAsync(
                 new JobRequest(JobKind.Refine, $"Refine on {_scene.FileName}", Person, new RefinePersonOrder(workpiece, code, RefineSteps), workpiece), _gone.Token);
-            Snackbar.Add("Refining; the strip below shows how far it is.", Severity.Info);
             await FollowAsync();
         }
     });

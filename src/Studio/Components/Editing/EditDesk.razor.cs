@@ -22,6 +22,7 @@ public sealed partial class EditDesk
     private Guid? _chosenGenerator;
     private Guid? _job;
     private string? _waiting;
+    private string? _refining;
     private string? _problem;
     private bool _needsCode;
     private int _reading;
@@ -74,19 +75,21 @@ public sealed partial class EditDesk
     {
         // Another picture may be chosen while this one is read; the newest reading counts.
         int reading = ++_reading;
-        (_scene, _waiting, _problem, _needsCode, _leftOut) = (null, null, null, false, []);
+        (_scene, _waiting, _refining, _problem, _needsCode, _leftOut, _sweep) = (null, null, null, null, false, [], null);
         DeskOpening opening = await new DeskOpener(Databases, Directions).OpenAsync(Person, Workpiece, _chosenGenerator, _gone.Token);
-        IReadOnlyList<JobView> jobs = opening.NeedsCode ? await Jobs.ListAsync(Person, 0, _gone.Token) : [];
+        IReadOnlyList<JobView> jobs = await Jobs.ListAsync(Person, 0, _gone.Token);
         if (reading != _reading)
         {
             return;
         }
 
         (_scene, _problem, _needsCode) = (opening.Scene, opening.Problem, opening.NeedsCode);
-        if (jobs.FirstOrDefault(job => job.Workpiece == Workpiece && job.Kind == JobKind.Invert && !job.State.HasEnded()) is { } running)
+        JobKind kind = opening.NeedsCode ? JobKind.Invert : JobKind.Refine;
+        if (jobs.FirstOrDefault(job => job.Workpiece == Workpiece && job.Kind == kind && !job.State.HasEnded()) is { } running)
         {
-            // The picture is being looked for already: that is joined.
-            (_job, _waiting) = (running.Id, Describe(running));
+            // The picture is being looked for already, or learned from: that is joined.
+            _job = running.Id;
+            Describe(running);
         }
     }
 
@@ -107,7 +110,7 @@ public sealed partial class EditDesk
 
         if (!job.State.HasEnded())
         {
-            _waiting = Describe(job);
+            Describe(job);
         }
         else
         {
@@ -127,6 +130,7 @@ public sealed partial class EditDesk
     /// <summary>The desk stays as it stands, with one more generator to choose.</summary>
     private async Task EndRefiningAsync(JobView job)
     {
+        _refining = null;
         if (job.State == JobState.Failed)
         {
             Snackbar.Add(job.Error ?? "The generator could not be refined.", Severity.Warning);
@@ -136,16 +140,22 @@ public sealed partial class EditDesk
             bool isOpen = _opened == scene;
             _scene = scene with { Refined = await new DeskOpener(Databases, Directions).RefinedAsync(Workpiece, _gone.Token) };
             _opened = isOpen ? _scene : _opened;
-            Snackbar.Add("Refined. Choose the refined generator below the sliders.", Severity.Success);
+            Snackbar.Add("Refined. Choose which generator draws under “Refine on this photo”.", Severity.Success);
         }
     }
 
-    private static string Describe(JobView job) => job.State switch
+    private void Describe(JobView job)
     {
-        JobState.Queued => "Waiting for the engine…",
-        JobState.Paused => "Held. Let it go on in the strip below.",
-        _ => job.Share is { } share ? $"Finding the picture in the prior: {share:P0}" : job.Phase.Length > 0 ? job.Phase : "Finding the picture in the prior…",
-    };
+        bool isRefinement = job.Kind == JobKind.Refine;
+        string doing = isRefinement ? "Refining" : "Finding the picture in the prior";
+        string words = job.State switch
+        {
+            JobState.Queued => "Waiting for the engine…",
+            JobState.Paused => "Held. Let it go on in the strip below.",
+            _ => job.Share is { } share ? $"{doing}: {share:P0}" : job.Phase.Length > 0 ? job.Phase : $"{doing}…",
+        };
+        (_waiting, _refining) = isRefinement ? (_waiting, words) : (words, _refining);
+    }
 
     private async Task GuardAsync(Func<Task> work)
     {

@@ -16,6 +16,7 @@ namespace MyStyle.Studio.Components.Pages.Directions;
 public sealed partial class DirectionsPage : IDisposable
 {
     private const int Samples = 200;
+    private const int MostJobs = 50;
     private const int LeastOfAGroup = 3;
     private const long LargestFile = 8 << 20;
     private readonly CancellationTokenSource _gone = new();
@@ -23,6 +24,9 @@ public sealed partial class DirectionsPage : IDisposable
     private readonly HashSet<Guid> _without = [];
     private IReadOnlyList<DirectionView> _directions = [];
     private IReadOnlyList<PhotoView> _photos = [];
+    private JobView[] _learning = [];
+    private string? _failure;
+    private DateTime _since;
     private string _name = "";
     private string _attribute = "yaw";
     private bool _fromAttribute;
@@ -40,6 +44,9 @@ public sealed partial class DirectionsPage : IDisposable
 
     [Inject]
     private IDbContextFactory<StudioDb> Databases { get; set; } = null!;
+
+    [Inject]
+    private TimeProvider Time { get; set; } = null!;
 
     [Inject]
     private ISnackbar Snackbar { get; set; } = null!;
@@ -63,6 +70,7 @@ public sealed partial class DirectionsPage : IDisposable
     /// <inheritdoc/>
     protected override void OnInitialized()
     {
+        _since = Time.GetUtcNow().UtcDateTime;
         Jobs.Changed += OnJob;
         Book.Changed += OnBook;
         Photos.Changed += OnAlbum;
@@ -97,9 +105,9 @@ public sealed partial class DirectionsPage : IDisposable
 
     private void OnJob(JobChange change)
     {
-        if (change.Person == Id && !change.IsProgress)
+        if (change.Person == Id)
         {
-            _ = InvokeAsync(ReloadAsync);
+            _ = InvokeAsync(change.IsProgress ? FollowAsync : ReloadAsync);
         }
     }
 
@@ -113,10 +121,27 @@ public sealed partial class DirectionsPage : IDisposable
         }
     }
 
+    private Task FollowAsync() => GuardAsync(async () =>
+    {
+        await ReadJobsAsync();
+        StateHasChanged();
+    });
+
+    private async Task ReadJobsAsync()
+    {
+        JobView[] jobs = [.. (await Jobs.ListAsync(Id, MostJobs, _gone.Token)).Where(job => job.Kind == JobKind.LearnDirection)];
+        _learning = [.. jobs.Where(job => !job.State.HasEnded())];
+
+        // What failed before this page was opened is told on Jobs.
+        JobView? last = jobs.Where(job => job.State.HasEnded()).MaxBy(job => job.EndedUtc);
+        _failure = last is { State: JobState.Failed } && last.EndedUtc > _since ? $"{last.Title} failed. {last.Error}" : null;
+    }
+
     private Task ReloadAsync() => GuardAsync(async () =>
     {
         // Several changes may be read at once; the newest reading counts.
         int reading = ++_reading;
+        await ReadJobsAsync();
         await using StudioDb db = await Databases.CreateDbContextAsync(_gone.Token);
         var person = await db.People.AsNoTracking().Where(item => item.Id == Id).Select(item => new { item.GeneratorId, item.Prior }).FirstOrDefaultAsync(_gone.Token);
         if (person is null)
@@ -160,7 +185,6 @@ public sealed partial class DirectionsPage : IDisposable
 
         var order = new DirectionOrder(name, _fromAttribute ? [] : [.. _with], _fromAttribute ? [] : [.. _without], _fromAttribute ? _attribute : null, Samples, 0);
         await Jobs.EnqueueAsync(new JobRequest(JobKind.LearnDirection, $"Learn “{name}”", Id, order), _gone.Token);
-        Snackbar.Add("Learning; the slider appears above when it is done.", Severity.Info);
         _name = "";
         _with.Clear();
         _without.Clear();

@@ -7,6 +7,7 @@ using MyStyle.Studio.Jobs;
 using MyStyle.Studio.Jobs.Orders;
 using MyStyle.Studio.Results;
 using MyStyle.Studio.Settings;
+using MyStyle.Studio.Workpieces;
 
 namespace MyStyle.Studio.Components.Pages.Results;
 
@@ -28,6 +29,12 @@ public sealed partial class ResultsPage : IDisposable
 
     [Inject]
     private IResults Store { get; set; } = null!;
+
+    [Inject]
+    private IWorkpieces Workpieces { get; set; } = null!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = null!;
 
     [Inject]
     private IJobs Jobs { get; set; } = null!;
@@ -182,6 +189,13 @@ public sealed partial class ResultsPage : IDisposable
         };
         await Jobs.EnqueueAsync(new JobRequest(kind, $"Again: {ResultWords.Kind(result.Kind)}", Id, order, order.Workpiece, result.PictureSha), _gone.Token);
         Snackbar.Add("It is made again; the strip below shows how far it is.", Severity.Info);
+    });
+
+    private Task GoOnAsync(ResultView result) => GuardAsync(async () =>
+    {
+        WorkpieceView opened = await Workpieces.OpenResultAsync(Id, result.Id, _gone.Token);
+        string tool = result.Kind == ResultKind.Inpainting ? "inpaint" : "edit";
+        Navigation.NavigateTo($"/people/{Id}/studio?workpiece={opened.Id}&tool={tool}");
     });
 
     private Task GuardAsync(Func<Task> work) => Snackbar.TryAsync(work);

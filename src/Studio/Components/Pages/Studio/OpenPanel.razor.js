@@ -12,7 +12,7 @@ export function attach(root, component, url) {
     let busy = false;
 
     const tell = (name, ...values) => component.invokeMethodAsync(name, ...values).catch(() => { });
-    const send = async file => {
+    const send = async (file, name) => {
         if (busy) {
             return;
         }
@@ -21,7 +21,7 @@ export function attach(root, component, url) {
         try {
             await tell("OnSending");
             const target = new URL(url, document.baseURI);
-            target.searchParams.set("name", file.name || "pasted.png");
+            target.searchParams.set("name", name ?? file.name);
             const answer = await fetch(target, { method: "POST", headers: { "X-MyStyle": "1", "Content-Type": "application/octet-stream" }, body: file });
             const body = await answer.json().catch(() => null);
             if (answer.ok) {
@@ -36,10 +36,10 @@ export function attach(root, component, url) {
         }
     };
     const first = list => [...(list ?? [])].find(file => file.type.startsWith("image/") || /\.(jpe?g|png|webp|gif|bmp)$/i.test(file.name));
-    const take = list => {
+    const take = (list, name) => {
         const file = first(list);
         if (file) {
-            void send(file);
+            void send(file, name);
         } else if (list?.length > 0) {
             void tell("OnProblem", "That is no picture. JPEG, PNG, WebP, GIF and BMP can be opened.");
         }
@@ -63,6 +63,10 @@ export function attach(root, component, url) {
         root?.toggleAttribute("data-over", false);
         take(event.dataTransfer?.files);
     }, options);
-    document.addEventListener("paste", event => take(event.clipboardData?.files), options);
+    document.addEventListener("paste", event => {
+        const files = event.clipboardData?.files;
+        // Browsers call every picture from the clipboard image.png; a copied file keeps its name.
+        take(files, first(files)?.name === "image.png" ? `pasted ${new Date().toLocaleTimeString("sv")}.png` : undefined);
+    }, options);
     return { dispose: () => control.abort() };
 }

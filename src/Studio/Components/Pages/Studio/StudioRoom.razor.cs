@@ -171,15 +171,14 @@ public sealed partial class StudioRoom
 
     private string Picture(string sha) => $"/api/people/{Person.Id}/pictures/{sha}";
 
-    private string Small(WorkpieceView piece, ResultView result)
+    private string BackLabel => _session.Tool switch
     {
-        int? factor = ResultRecipe.Order(result.ParametersJson)?.Factor;
-        return $"/api/people/{Person.Id}/workpieces/{piece.Id}/small?enlarged=true&of={piece.AlignedSha[..8]}{(factor is { } by ? $"&factor={by}" : "")}";
-    }
+        StudioTool.Inpaint => "Back to painting",
+        StudioTool.Edit => "Back to the sliders",
+        _ => "Back to the picture",
+    };
 
-    private ComparedPicture Before(WorkpieceView piece, ResultView chosen) => chosen.Kind == ResultKind.Upscale
-        ? new ComparedPicture("Lanczos", Small(piece, chosen))
-        : new ComparedPicture("Photo", Picture(piece.AlignedSha));
+    private bool AtDesk => _session.Tool == StudioTool.Edit && _session.Chosen is null;
 
     private List<ComparedPicture> Others(WorkpieceView piece, ResultView chosen)
     {
