@@ -88,37 +88,9 @@ public sealed class EditDeskTests(Chromium chromium, SharedStudio shared) : Brow
         await SettledAsync(visit);
     }
 
-    /// <summary>Moves the yaw slider to a share of its range, as a drag does, and waits for the picture at rest.</summary>
-    private static async Task SlideAsync(Visit visit, double share)
-    {
-        await visit.Page.EvaluateAsync(
-            """
-            ([slider, share]) => {
-                const input = document.querySelector(`${slider} input`);
-                input.value = share * Number(input.max);
-                input.dispatchEvent(new Event("input", { bubbles: true }));
-            }
-            """,
-            new object[] { Yaw, share });
-        await SettledAsync(visit);
-    }
+    private static Task SlideAsync(Visit visit, double share) => new DeskWindow(visit).SlideAsync("yaw", share);
 
-    /// <summary>Waits until what is shown is the full picture of what is set: nothing waits, nothing is under way, nothing is about to be asked.</summary>
-    private static Task SettledAsync(Visit visit) => visit.UntilAsync(
-        """
-        () => {
-            const desk = document.querySelector("[data-testid=edit-desk]")?.myStyleDesk;
-            if (!desk?.answer || desk.scrubber.busy || desk.scrubber.waiting || desk.scrubber.shown !== desk.scrubber.sequence) {
-                window.deskStill = 0;
-                return false;
-            }
-
-            // The full picture is asked for a moment after the last move: several looks in a row have to find the same state.
-            window.deskStill = window.deskSeen === desk.scrubber.sequence ? (window.deskStill ?? 0) + 1 : 0;
-            window.deskSeen = desk.scrubber.sequence;
-            return window.deskStill >= 4;
-        }
-        """);
+    private static Task SettledAsync(Visit visit) => new DeskWindow(visit).SettledAsync();
 
     private static Task<JsonElement> DeskAsync(Visit visit) => visit.Page.EvaluateAsync<JsonElement>(
         """
