@@ -49,14 +49,14 @@ public sealed class SweepTests(Chromium chromium, SharedStudio shared) : Browser
         await visit.AssertCalmAsync();
     }
 
-    private async Task<string> MakeAsync(Visit visit, StudioWindow studio, string format, string signature, string before)
+    private static async Task<string> MakeAsync(Visit visit, StudioWindow studio, string format, string signature, string before)
     {
         await visit.Get("sweep-format").SelectOptionAsync(format);
         await visit.Get("sweep-start").ClickAsync();
         await visit.UntilAsync("before => { const link = document.querySelector('[data-testid=sweep-download]'); return link && link.getAttribute('href') !== before; }", before);
         byte[] file = await studio.DownloadAsync(visit.Get("sweep-download"));
         Encoding.Latin1.GetString(file, 0, signature.Length).ShouldBe(signature);
-        (int width, int height) = await studio.SizeAsync(visit.Get("sweep-made").Locator("img"));
+        (int width, int height) = await StudioWindow.SizeAsync(visit.Get("sweep-made").Locator("img"));
         (width > 2 * height).ShouldBe(format == "Strip", $"{format} of {width} x {height}");
         return (await visit.Get("sweep-download").GetAttributeAsync("href"))!;
     }

@@ -112,8 +112,22 @@ internal sealed class StudioWindow(Visit visit, string person) : IAsyncDisposabl
         return bytes.ToArray();
     }
 
-    /// <summary>Width and height of a picture.</summary>
-    public async Task<(int Width, int Height)> SizeAsync(ILocator image)
+    /// <summary>Width and height of a picture that was downloaded.</summary>
+    public async Task<(int Width, int Height)> SizeAsync(byte[] picture)
+    {
+        int[] size = await visit.Page.EvaluateAsync<int[]>(
+            """
+            async base64 => {
+                const bitmap = await createImageBitmap(new Blob([Uint8Array.from(atob(base64), c => c.charCodeAt(0))]));
+                return [bitmap.width, bitmap.height];
+            }
+            """,
+            Convert.ToBase64String(picture));
+        return (size[0], size[1]);
+    }
+
+    /// <summary>Width and height of a picture on the page.</summary>
+    public static async Task<(int Width, int Height)> SizeAsync(ILocator image)
     {
         await image.EvaluateAsync("image => image.decode()");
         int[] size = await image.EvaluateAsync<int[]>("image => [image.naturalWidth, image.naturalHeight]");

@@ -29,7 +29,7 @@ public sealed class UpscaleTests(Chromium chromium, SharedStudio shared) : Brows
         (await visit.Get("compare").Locator(".side-by-side figcaption").AllInnerTextsAsync()).ShouldBe(["Lanczos", "Untuned prior", "Before blending", "Result"]);
         await visit.Get("result-menu").GetByRole(AriaRole.Button).ClickAsync();
         byte[] whole = await studio.DownloadAsync(visit.Get("result-download-original"));
-        (int width, int height) = await SizeAsync(visit, whole);
+        (int width, int height) = await studio.SizeAsync(whole);
         width.ShouldBe(height);
         width.ShouldBeGreaterThan(2 * SmallPhoto, "the photo around the face is enlarged with it");
         await visit.Get("discard-result").ClickAsync();
@@ -47,7 +47,7 @@ public sealed class UpscaleTests(Chromium chromium, SharedStudio shared) : Brows
             await visit.Get("upscale-factor").SelectOptionAsync(factor.ToString(CultureInfo.InvariantCulture));
             ILocator small = visit.Page.Locator($"[data-testid=upscale-panel] img[src*='factor={factor}']");
             await small.WaitForAsync();
-            (await studio.SizeAsync(small)).ShouldBe((128 / factor, 128 / factor));
+            (await StudioWindow.SizeAsync(small)).ShouldBe((128 / factor, 128 / factor));
         }
 
         await visit.AssertCalmAsync();
@@ -70,19 +70,5 @@ public sealed class UpscaleTests(Chromium chromium, SharedStudio shared) : Brows
             }
             """,
             new object[] { $"/api/people/{Sample}/pictures/{piece.GetProperty("originalSha").GetString()}", SmallPhoto });
-    }
-
-    private static async Task<(int Width, int Height)> SizeAsync(Visit visit, byte[] picture)
-    {
-        int[] size = await visit.Page.EvaluateAsync<int[]>(
-            """
-            async base64 => {
-                const bytes = Uint8Array.from(atob(base64), c => c.charCodeAt(0));
-                const bitmap = await createImageBitmap(new Blob([bytes]));
-                return [bitmap.width, bitmap.height];
-            }
-            """,
-            Convert.ToBase64String(picture));
-        return (size[0], size[1]);
     }
 }

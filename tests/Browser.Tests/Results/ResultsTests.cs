@@ -19,19 +19,19 @@ public sealed class ResultsTests(Chromium chromium, SharedStudio shared) : Brows
         string result = (await studio.InvertAsync(piece)).GetProperty("id").GetString()!;
         await visit.GoAsync($"/people/{Sample}/results?result={result}");
 
-        (await studio.SizeAsync(visit.Get("result-detail").Locator(".nearest img"))).Width.ShouldBeGreaterThan(0, "the nearest photo is shown");
+        (await StudioWindow.SizeAsync(visit.Get("result-detail").Locator(".nearest img"))).Width.ShouldBeGreaterThan(0, "the nearest photo is shown");
         await visit.Get("result-compare").ClickAsync();
         await WipeAsync(visit, "50%");
         await visit.Get("wipe").FocusAsync();
         await visit.Page.Keyboard.PressAsync("End");
         await WipeAsync(visit, "100%");
         await visit.Get("compare-difference").CheckAsync();
-        (await studio.SizeAsync(visit.Get("compare").Locator("img.whole"))).ShouldBe((128, 128));
+        (await StudioWindow.SizeAsync(visit.Get("compare").Locator("img.whole"))).ShouldBe((128, 128));
 
         byte[] labelled = await studio.DownloadAsync(visit.Get("result-download"));
         Encoding.Latin1.GetString(labelled).ShouldContain(SourceMark);
         visit.Page.Url.ShouldEndWith($"/results?result={result}", customMessage: "a download does not leave the page");
-        (await SizeAsync(visit, await studio.DownloadAsync(visit.Get("result-download-original")))).ShouldBe([224, 224], "it is put back into the whole photo");
+        (await studio.SizeAsync(await studio.DownloadAsync(visit.Get("result-download-original")))).ShouldBe((224, 224), "it is put back into the whole photo");
 
         await visit.Get("result-rerun").ClickAsync();
         await visit.Page.GetByText("It is made again").WaitForAsync();
@@ -76,13 +76,4 @@ public sealed class ResultsTests(Chromium chromium, SharedStudio shared) : Brows
         await visit.Get("provenance").SetCheckedAsync(carry);
         await visit.Page.GetByText(carry ? "Without it a picture of a real person" : "It is off: a picture you pass on").WaitForAsync();
     }
-
-    private static Task<int[]> SizeAsync(Visit visit, byte[] picture) => visit.Page.EvaluateAsync<int[]>(
-        """
-        async base64 => {
-            const bitmap = await createImageBitmap(new Blob([Uint8Array.from(atob(base64), c => c.charCodeAt(0))]));
-            return [bitmap.width, bitmap.height];
-        }
-        """,
-        Convert.ToBase64String(picture));
 }

@@ -181,6 +181,38 @@ public sealed class WorkpieceServiceTests
     }
 
     [Fact]
+    public async Task OpenResult_WithACode_StartsFromThatCode()
+    {
+        await using OpenStudio studio = await OpenStudio.CreateAsync();
+        CodeEntity code = new() { PersonId = studio.Person, GeneratorId = studio.Generator, Layers = 12, FileSha = "c0de", EffectiveBeta = 0.03 };
+        await using StudioDb db = await studio.OpenAsync();
+        db.Codes.Add(code);
+        await db.SaveChangesAsync(Cancel);
+        ResultEntity result = await studio.AddResultAsync(row => row.CodeId = code.Id);
+
+        WorkpieceView next = await studio.Workpieces.OpenResultAsync(studio.Person, result.Id, Cancel);
+        await studio.Workpieces.OpenResultAsync(studio.Person, result.Id, Cancel);
+
+        CodeEntity taken = await db.Codes.AsNoTracking().SingleAsync(item => item.WorkpieceId == next.Id, Cancel);
+        taken.ShouldSatisfyAllConditions(
+            () => taken.Id.ShouldNotBe(code.Id), () => taken.FileSha.ShouldBe(code.FileSha), () => taken.GeneratorId.ShouldBe(studio.Generator),
+            () => taken.EffectiveBeta.ShouldBe(0.03));
+    }
+
+    [Fact]
+    public async Task Open_FaceOfAFewPixels_IsNotJudged()
+    {
+        await using OpenStudio studio = await OpenStudio.CreateAsync();
+        byte[] small = ImageWriter.EncodePng(Resampler.Resize(ImageFile.Read(OpenStudio.PhotoPath("other_001.jpg")), 24, 24));
+
+        WorkpieceView view = await studio.Workpieces.OpenAsync(studio.Person, "small.png", new MemoryStream(small), Cancel);
+
+        view.SmallSide.ShouldBeInRange(1, 31);
+        view.ProbablySomebodyElse.ShouldBeFalse("nobody can tell");
+        view.MedianCosine.ShouldBeNull();
+    }
+
+    [Fact]
     public async Task Close_Picture_LeavesItsResults()
     {
         await using OpenStudio studio = await OpenStudio.CreateAsync();

@@ -150,7 +150,7 @@ public sealed class EditDeskActsTests : EditDeskTest
         JsonElement applied = JsonSerializer.SerializeToElement(script.Invocations["apply"][0].Arguments[0], Json);
         applied.GetProperty("thetas").GetProperty(Sliders[0].Id.ToString()).GetDouble().ShouldBe(1.5);
         applied.GetProperty("leftOutNames")[0].GetString().ShouldBe("photo_002.jpg");
-        Said.ShouldContain("Refined. Choose the refined generator below the sliders.");
+        Said.ShouldContain("Refined. Choose which generator draws under “Refine on this photo”.");
     }
 
     [Fact]

@@ -9,18 +9,35 @@ public sealed class SweepFormTests : ComponentTest, IAsyncLifetime
 {
     private static readonly DirectionView Yaw = new(Guid.NewGuid(), null, "yaw", "Pose", "bundled", 3.2, null, null, null, null, DateTime.UtcNow);
 
+    private static readonly DirectionView Smile = new(Guid.NewGuid(), null, "smile", "Smile", "bundled", null, null, null, null, null, DateTime.UtcNow);
+
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
     [Fact]
-    public async Task Start_TellsSliderRangeAndFormat()
+    public async Task Start_SliderInDegrees_TellsItsRangeInTheta()
     {
-        (Guid Slider, double From, double To, int Frames, SweepFormat Format)? begun = null;
+        SweepWish? begun = null;
         IRenderedComponent<SweepForm> form = Render<SweepForm>(parameters => parameters
             .Add(item => item.Sliders, [Yaw]).Add(item => item.Start, choice => begun = choice));
 
         await ClickAsync(form, TestId("sweep-start"));
 
-        begun.ShouldBe((Yaw.Id, -4, 4, 9, SweepFormat.Strip));
+        begun.ShouldBe(new SweepWish(Yaw, -13 / 3.2, 13 / 3.2, 9, SweepFormat.Strip));
+        form.Find(TestId("sweep")).TextContent.ShouldContain("From, degrees");
+    }
+
+    [Fact]
+    public async Task Choose_AnotherSlider_StartsFromItsOwnRange()
+    {
+        SweepWish? begun = null;
+        IRenderedComponent<SweepForm> form = Render<SweepForm>(parameters => parameters
+            .Add(item => item.Sliders, [Yaw, Smile]).Add(item => item.Start, choice => begun = choice));
+
+        await form.Find(TestId("sweep-slider")).ChangeAsync(Smile.Id.ToString());
+        await form.Find(TestId("sweep-frames")).ChangeAsync("1000");
+        await ClickAsync(form, TestId("sweep-start"));
+
+        begun.ShouldBe(new SweepWish(Smile, -4, 4, EditKeeper.MostFrames, SweepFormat.Strip));
     }
 
     [Fact]
