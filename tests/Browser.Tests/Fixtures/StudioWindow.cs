@@ -96,7 +96,14 @@ internal sealed class StudioWindow(Visit visit, string person) : IAsyncDisposabl
             "invert",
             new
             {
-                kind = "picture", task = "invert", workpiece, betas = new[] { 0.05 }, seeds = new[] { 0 }, steps = 3, blend = "poisson", compareWithPrior = false,
+                kind = "picture",
+                task = "invert",
+                workpiece,
+                betas = new[] { 0.05 },
+                seeds = new[] { 0 },
+                steps = 3,
+                blend = "poisson",
+                compareWithPrior = false,
             },
             workpiece);
         return (await visit.AskAsync($"/api/people/{person}/results?workpiece={workpiece}"))[0];

@@ -61,7 +61,8 @@ public sealed class EditDeskActsTests : EditDeskTest
 
         desk.WaitForAssertion(() => KeptResults.Count.ShouldBe(1));
         (await Studio.Results.GetAsync(Person, KeptResults[0], Cancel)).ShouldNotBeNull().Kind.ShouldBe(ResultKind.Sweep);
-        Asked.Select(question => question.Sliders[0].Theta).ShouldBe([-4, -3, -2, -1, 0, 1, 2, 3, 4]);
+        Asked.Select(question => question.Sliders[0].Theta).ShouldBe(Enumerable.Range(-4, 9).Select(i => i * 13.0 / 4 / 3.2), 1e-9, "13 degrees each way");
+        desk.WaitForAssertion(() => desk.Find(TestId("sweep-made")).QuerySelector("a[download]").ShouldNotBeNull());
         desk.WaitForAssertion(() => desk.Find(TestId("sweep-start")).TextContent.Trim().ShouldBe("Make it"));
     }
 

@@ -17,6 +17,7 @@ using MyStyle.Studio.Settings;
 using MyStyle.Studio.Streaming;
 using MyStyle.Studio.Tests.Components.Pages.Studio;
 using MyStyle.Studio.Tests.Fixtures;
+using MyStyle.Studio.Workpieces;
 using NSubstitute;
 using TestContext = Xunit.TestContext;
 
@@ -60,6 +61,7 @@ public abstract class PersonPageTest : ComponentTest, IAsyncLifetime
         Offer<IPeople>();
         Offer<IPhotos>();
         Offer<IResults>();
+        Offer<IWorkpieces>();
         Offer<ILiveFeed>();
         Offer<CheckpointShelf>();
         Offer<UserPreferences>();
