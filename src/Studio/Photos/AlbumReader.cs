@@ -22,7 +22,7 @@ internal sealed class AlbumReader(IDbContextFactory<StudioDb> contexts, DataFold
         PhotoView[] photos = [.. rows.Select(View)];
         CurationReport? report = rows.Exists(row => row.Verdict is not null) ? Report(person) : null;
         return new AlbumView(
-            person, photos, Count(photos), Groups(photos), AlbumSettings.Read(folder, person).DuplicateThreshold, report?.Coverage,
+            person, photos, Count(photos), Groups(photos), AlbumSettings.Read(folder, person).DuplicateThreshold, report is null ? null : Named(report.Coverage, rows),
             report?.Warnings ?? [], curation.View(person), undo, redo);
     }
 
@@ -37,6 +37,20 @@ internal sealed class AlbumReader(IDbContextFactory<StudioDb> contexts, DataFold
             // There is none yet, or it is being replaced; the next curation writes it.
             return null;
         }
+    }
+
+    /// <summary>Curation knows photos by their files, users by what they were called.</summary>
+    private static Coverage Named(Coverage coverage, List<PhotoEntity> rows)
+    {
+        var names = rows.ToDictionary(row => row.Sha256 + row.Extension, row => row.FileName, StringComparer.Ordinal);
+        return coverage with
+        {
+            AddLeast =
+            [
+                .. coverage.AddLeast.Where(photo => names.ContainsKey(photo.File) && names.ContainsKey(photo.Nearest))
+                    .Select(photo => photo with { File = names[photo.File], Nearest = names[photo.Nearest] }),
+            ],
+        };
     }
 
     private static AlbumCounts Count(PhotoView[] photos) => new(
