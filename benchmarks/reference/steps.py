@@ -197,7 +197,8 @@ def main():
     started = datetime.datetime.now(datetime.timezone.utc).isoformat()
     chosen = [part for part in options.only.split(",") if part] or PARTS
     if device.type == "cuda":
-        torch.cuda.reset_peak_memory_stats(device)
+        torch.cuda.init()
+        torch.cuda.reset_peak_memory_stats()
     for part in [part for part in PARTS if part in chosen]:
         measure(clock, part, options, device)
     cores = len(os.sched_getaffinity(0))

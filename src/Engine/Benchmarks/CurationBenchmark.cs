@@ -7,9 +7,10 @@ namespace MyStyle.Engine.Benchmarks;
 internal static class CurationBenchmark
 {
     private const int MostPhotos = 12;
-    private const int SmallestSize = 128;
+    // The sample photos are too small for faces of a thousand pixels.
+    private const int Size = 128;
 
-    public static void Measure(BenchmarkClock clock, FaceAnalyzer faces, string photos, int size)
+    public static void Measure(BenchmarkClock clock, FaceAnalyzer faces, string photos)
     {
         string folder = Directory.CreateTempSubdirectory("mystyle-bench-").FullName;
         try
@@ -32,7 +33,7 @@ internal static class CurationBenchmark
             {
                 PhotosFolder = album,
                 OutputFolder = Path.Combine(folder, $"out-{run++}"),
-                Size = Math.Max(SmallestSize, size),
+                Size = Size,
             }));
         }
         finally

@@ -109,7 +109,7 @@ public sealed class SpeedBenchmark
                 HullBenchmark.Measure(_clock, new AnchorHull(RandomAnchors()), _weights.Architecture.LayerCount, Beta);
                 break;
             case "curation" when _options.Photos is { } photos:
-                CurationBenchmark.Measure(_clock, _toolbox.Faces, photos, Resolution);
+                CurationBenchmark.Measure(_clock, _toolbox.Faces, photos);
                 break;
             default:
                 break;

@@ -1,26 +1,36 @@
 using MyStyle.Engine.Hull;
 using MyStyle.Engine.Imaging;
 using MyStyle.Engine.Networks.StyleGan2;
+using MyStyle.Engine.Runtime;
 using static TorchSharp.torch;
 
 namespace MyStyle.Engine.Networks;
 
 /// <summary>
-/// Renders one code after the other, as scrubbing does, and repeats no work between them: layers before the first row of W+ that
-/// changed are taken from the frame before. Equals <see cref="SynthesisNetwork.Forward(Tensor, NoiseMode)"/> to the bit. Lives on
-/// the engine thread.
+/// Renders one code after the other, as scrubbing does. On a CPU it repeats no work between them: layers before the first row of W+
+/// that changed are taken from the frame before. On a GPU a frame is one recorded piece of work. Equals
+/// <see cref="SynthesisNetwork.Forward(Tensor, NoiseMode)"/> to the bit. Lives on the engine thread.
 /// </summary>
 public sealed class FrameRenderer : IDisposable
 {
     private readonly StyleGenerator _generator;
+    private readonly bool _repeats;
     private readonly SynthesisTrace _trace = new();
+    private readonly Dictionary<int, RepeatedWork> _work = [];
+    private Tensor? _ws;
     private RowMatrix? _last;
 
     /// <summary>Prepares the network once; nothing is rendered yet.</summary>
     /// <param name="generator">Belongs to the caller. Its weights must not change from here on.</param>
     public FrameRenderer(StyleGenerator generator)
+        : this(generator, generator?.Device.type == TorchSharp.DeviceType.CUDA)
+    {
+    }
+
+    internal FrameRenderer(StyleGenerator? generator, bool repeats)
     {
         ArgumentNullException.ThrowIfNull(generator);
+        _repeats = repeats;
         _generator = generator;
         generator.Synthesis.Freeze();
     }
@@ -37,19 +47,52 @@ public sealed class FrameRenderer : IDisposable
         ArgumentNullException.ThrowIfNull(code);
         using var scope = NewDisposeScope();
         using IDisposable noGrad = no_grad();
+        return _repeats ? Repeat(code, Side(maxSide)) : Retrace(code, Side(maxSide));
+    }
+
+    /// <summary>Frees what the last frame left for the next; the generator stays.</summary>
+    public void Dispose()
+    {
+        _trace.Dispose();
+        foreach (RepeatedWork work in _work.Values)
+        {
+            work.Dispose();
+        }
+
+        _work.Clear();
+        _ws?.Dispose();
+    }
+
+    /// <summary>On a GPU every layer again, launched as a whole: that takes less than to launch half of them one by one.</summary>
+    private RgbImage Repeat(RowMatrix code, int side)
+    {
+        Tensor ws = Codes.ToTensor(code, CPU).unsqueeze(0);
+        _ws ??= ws.to(_generator.Device, copy: true).DetachFromDisposeScope();
+        _ws.copy_(ws);
+        if (!_work.TryGetValue(side, out RepeatedWork? work))
+        {
+            work = new RepeatedWork(
+                _generator.Device, (long)side * side,
+                () => ImageTensors.ToBytes(_generator.Synthesis.Forward(_ws, NoiseMode.Const, side, trace: null)));
+            _work.Add(side, work);
+        }
+
+        return ImageTensors.Download(work.Run())[0];
+    }
+
+    /// <summary>On a CPU only the layers from the first change on.</summary>
+    private RgbImage Retrace(RowMatrix code, int side)
+    {
         _trace.ForgetFrom(FirstChange(code));
 
         // Unknown until this frame is complete: a failure on the way leaves no half-true trace behind.
         _last = null;
         Tensor ws = Codes.ToTensor(code, _generator.Device).unsqueeze(0);
-        Tensor picture = _generator.Synthesis.Forward(ws, NoiseMode.Const, Side(maxSide), _trace);
+        Tensor picture = _generator.Synthesis.Forward(ws, NoiseMode.Const, side, _trace);
         RgbImage image = ImageTensors.ToImages(picture)[0];
         _last = code.Clone();
         return image;
     }
-
-    /// <summary>Frees what the last frame left for the next; the generator stays.</summary>
-    public void Dispose() => _trace.Dispose();
 
     private int FirstChange(RowMatrix code)
     {

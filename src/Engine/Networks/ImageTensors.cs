@@ -46,10 +46,23 @@ public static class ImageTensors
         ArgumentNullException.ThrowIfNull(images);
         using var scope = NewDisposeScope();
         using IDisposable noGrad = no_grad();
-        Tensor bytes = ((images.detach() + 1) * 127.5f).add_(0.5f).clamp_(0, 255).to(ScalarType.Byte).permute(0, 2, 3, 1).contiguous().cpu();
-        int height = (int)images.shape[2], width = (int)images.shape[3], size = 3 * width * height;
-        Span<byte> all = bytes.bytes;
-        var result = new RgbImage[images.shape[0]];
+        return Download(ToBytes(images.detach()));
+    }
+
+    /// <summary>A batch as 8-bit pixels on the device: clamped to [-1, 1], rounded to the nearest level.</summary>
+    /// <param name="images">[B, 3, H, W]</param>
+    /// <returns>uint8 [B, H, W, 3]</returns>
+    internal static Tensor ToBytes(Tensor images) =>
+        ((images + 1) * 127.5f).add_(0.5f).clamp_(0, 255).to(ScalarType.Byte).permute(0, 2, 3, 1).contiguous();
+
+    /// <summary>8-bit pixels on the device as pictures.</summary>
+    /// <param name="bytes">uint8 [B, H, W, 3]</param>
+    internal static IReadOnlyList<RgbImage> Download(Tensor bytes)
+    {
+        using var scope = NewDisposeScope();
+        int height = (int)bytes.shape[1], width = (int)bytes.shape[2], size = 3 * width * height;
+        Span<byte> all = bytes.cpu().bytes;
+        var result = new RgbImage[bytes.shape[0]];
         for (int i = 0; i < result.Length; i++)
         {
             result[i] = new RgbImage(width, height, all.Slice(i * size, size).ToArray());

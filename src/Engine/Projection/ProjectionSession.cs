@@ -23,6 +23,7 @@ public sealed class ProjectionSession : IDisposable
     private readonly IReadOnlyList<double>? _betas;
     private readonly IReadOnlyList<ulong>? _seeds;
     private readonly Candidates? _candidates;
+    private RepeatedWork _gradients;
 
     /// <summary>Starts at the centre of the hull.</summary>
     /// <param name="generator">The tuned generator; its weights stay as they are.</param>
@@ -68,6 +69,7 @@ public sealed class ProjectionSession : IDisposable
         generator.Synthesis.Freeze();
         _codes.Variables.TrackGradients();
         _adam = new FlatAdam(_codes.Variables.Values, _codes.Variables.Gradients!);
+        _gradients = Work();
     }
 
     /// <summary>How this run projects.</summary>
@@ -77,7 +79,12 @@ public sealed class ProjectionSession : IDisposable
     internal IDegradation Degradation
     {
         get => _degradation;
-        set => _degradation = value;
+        set
+        {
+            _degradation = value;
+            _gradients.Dispose();
+            _gradients = Work();
+        }
     }
 
     /// <summary>Steps taken.</summary>
@@ -90,20 +97,11 @@ public sealed class ProjectionSession : IDisposable
     public ProjectionStep Step()
     {
         using var scope = NewDisposeScope();
-        Tensor images = _generator.Synthesis.Forward(_codes.Current());
-        ReconstructionTerms terms = _loss.Compare(_degradation.Apply(images), _target);
-        Tensor penalty = _codes.Penalty();
-        if (_candidates?.Penalty(images, _degradation) is { } apart)
-        {
-            penalty += apart;
-        }
-
-        (terms.Total + penalty).sum().backward();
+        Tensor terms = _gradients.Run();
         _adam.Step(Options.LearningRate * Options.Schedule.Factor(StepsTaken, Options.Steps));
 
         // One read-back: each one waits for the device.
-        using IDisposable noGrad = no_grad();
-        float[] values = Values(stack([terms.Lpips, terms.L2, penalty]));
+        float[] values = Values(terms);
         int pictures = values.Length / 3;
         return new ProjectionStep(StepsTaken, values[..pictures], values[pictures..(2 * pictures)], values[(2 * pictures)..]);
     }
@@ -146,10 +144,31 @@ public sealed class ProjectionSession : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        _gradients.Dispose();
         _adam.Dispose();
         _codes.Dispose();
         _candidates?.Dispose();
         _target.Dispose();
+    }
+
+    /// <summary>What a step does on the device: renders, compares, and adds up the gradients.</summary>
+    private RepeatedWork Work() => new(
+        _generator.Device, _target.Images.shape[0] * _generator.Architecture.Resolution * _generator.Architecture.Resolution, Gradients);
+
+    /// <returns>LPIPS, L2 and penalty of every picture, [3, B].</returns>
+    private Tensor Gradients()
+    {
+        Tensor images = _generator.Synthesis.Forward(_codes.Current());
+        ReconstructionTerms terms = _loss.Compare(_degradation.Apply(images), _target);
+        Tensor penalty = _codes.Penalty();
+        if (_candidates?.Penalty(images, _degradation) is { } apart)
+        {
+            penalty += apart;
+        }
+
+        (terms.Total + penalty).sum().backward();
+        using IDisposable noGrad = no_grad();
+        return stack([terms.Lpips, terms.L2, penalty]);
     }
 
     private static float[] Values(Tensor tensor)

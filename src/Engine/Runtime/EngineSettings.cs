@@ -17,6 +17,9 @@ public sealed class EngineSettings
     /// <summary>Threads for tensor work on the CPU; null for one a physical core.</summary>
     public int? Threads { get; set; }
 
+    /// <summary>Whether repeated work of small pictures is recorded on a CUDA device and launched whole.</summary>
+    public bool CudaGraphs { get; set; } = true;
+
     /// <summary>A libtorch of the user's own; null for the bundled one. The variable MYSTYLE_LIBTORCH says the same.</summary>
     public string? LibTorchDirectory { get; set; }
 
@@ -70,5 +73,5 @@ public sealed class EngineSettings
     }
 
     /// <summary>The part that decides which libtorch is loaded.</summary>
-    public TorchOptions ToTorchOptions() => new() { LibTorchDirectory = LibTorchDirectory, Threads = Threads };
+    public TorchOptions ToTorchOptions() => new() { LibTorchDirectory = LibTorchDirectory, Threads = Threads, CudaGraphs = CudaGraphs };
 }

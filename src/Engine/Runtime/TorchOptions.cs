@@ -14,4 +14,7 @@ public sealed record TorchOptions
 
     /// <summary>Threads for tensor work on the CPU; null for one a physical core.</summary>
     public int? Threads { get; init; }
+
+    /// <summary>Whether repeated work may be recorded on CUDA devices; see <see cref="RepeatedWork"/>.</summary>
+    public bool CudaGraphs { get; init; } = true;
 }

@@ -64,6 +64,7 @@ public static class TorchRuntime
         if (cuda)
         {
             CudnnBenchmark.TrySet(folder.Directory, true);
+            CudaGraph.IsWanted = options.CudaGraphs;
         }
 
         torch.set_num_threads(options.Threads ?? ProcessorTopology.PhysicalCores());

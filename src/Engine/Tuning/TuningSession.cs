@@ -3,6 +3,7 @@ using MyStyle.Engine.Imaging;
 using MyStyle.Engine.Networks;
 using MyStyle.Engine.Networks.StyleGan2;
 using MyStyle.Engine.Optimisation;
+using MyStyle.Engine.Runtime;
 using static TorchSharp.torch;
 
 namespace MyStyle.Engine.Tuning;
@@ -19,6 +20,7 @@ public sealed class TuningSession : IDisposable
     private readonly Tensor _codes;
     private readonly FlatAdam _adam;
     private readonly int[] _order;
+    private readonly Dictionary<int, (Tensor Indices, RepeatedWork Work)> _work = [];
     private int _orderedPass = -1;
 
     /// <summary>Prepares a run. The generator's weights are moved in place.</summary>
@@ -97,30 +99,59 @@ public sealed class TuningSession : IDisposable
     {
         using var scope = NewDisposeScope();
         int pass = PassesDone;
-        int[] batch = Batch(pass, (int)(StepsTaken % StepsPerPass));
-        Tensor indices = tensor(batch.Select(i => (long)i).ToArray(), device: _generator.Device);
-
-        Tensor ws = _codes.index_select(0, indices).expand(-1, _generator.Architecture.LayerCount, -1);
-        Tensor images = _generator.Synthesis.Forward(ws);
-        ReconstructionTerms terms = _loss.Compare(images, _targets.Select(indices));
-        Tensor loss = terms.Total.mean();
-        loss.backward();
+        Tensor terms = Gradients(Batch(pass, (int)(StepsTaken % StepsPerPass)));
         _adam.Step(Rate());
 
         // One read-back: each one waits for the device.
-        using IDisposable noGrad = no_grad();
-        Tensor values = stack([loss, terms.Lpips.mean(), terms.L2.mean()]).cpu();
-        ReadOnlySpan<float> seen = [.. values.data<float>()];
+        ReadOnlySpan<float> seen = [.. terms.cpu().data<float>()];
         return new TuningStep(StepsTaken, TotalSteps, pass + 1, seen[0], seen[1], seen[2]);
     }
 
     /// <summary>Stops tracking gradients; the generator keeps its tuned weights.</summary>
     public void Dispose()
     {
+        foreach ((Tensor indices, RepeatedWork work) in _work.Values)
+        {
+            work.Dispose();
+            indices.Dispose();
+        }
+
         _adam.Dispose();
         _targets.Dispose();
         _codes.Dispose();
         _generator.Parameters.ReleaseGradients();
+    }
+
+    /// <summary>Adds up the gradients of a batch.</summary>
+    /// <returns>The loss and its two terms, means over the batch, [3].</returns>
+    private Tensor Gradients(int[] batch)
+    {
+        Tensor chosen = tensor(batch.Select(i => (long)i).ToArray());
+        // Two sizes at most: the last batch of a pass may be smaller.
+        if (!_work.TryGetValue(batch.Length, out (Tensor Indices, RepeatedWork Work) known))
+        {
+            Tensor indices = chosen.to(_generator.Device, copy: true).DetachFromDisposeScope();
+            int side = _generator.Architecture.Resolution;
+            known = (indices, new RepeatedWork(_generator.Device, (long)batch.Length * side * side, () => Gradients(indices)));
+            _work.Add(batch.Length, known);
+        }
+
+        using (no_grad())
+        {
+            known.Indices.copy_(chosen);
+        }
+
+        return known.Work.Run();
+    }
+
+    private Tensor Gradients(Tensor indices)
+    {
+        Tensor ws = _codes.index_select(0, indices).expand(-1, _generator.Architecture.LayerCount, -1);
+        ReconstructionTerms terms = _loss.Compare(_generator.Synthesis.Forward(ws), _targets.Select(indices));
+        Tensor loss = terms.Total.mean();
+        loss.backward();
+        using IDisposable noGrad = no_grad();
+        return stack([loss, terms.Lpips.mean(), terms.L2.mean()]);
     }
 
     private static IEnumerable<RowMatrix> RowsOf(RowMatrix anchors) =>

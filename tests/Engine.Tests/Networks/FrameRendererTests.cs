@@ -26,6 +26,21 @@ public class FrameRendererTests : TensorTest
     }
 
     [Fact]
+    public void Render_AsRepeatedWork_EqualsTheFullPath_AtEverySide()
+    {
+        // What a GPU does, without its recording.
+        using StyleGenerator generator = Demo();
+        using var renderer = new FrameRenderer(generator, repeats: true);
+        foreach (int seed in (int[])[1, 2, 3, 4, 5])
+        {
+            RowMatrix code = Random(generator, seed);
+            renderer.Render(code).Pixels.ShouldBe(Full(generator, code));
+            using var traced = new FrameRenderer(generator, repeats: false);
+            renderer.Render(code, 64).Pixels.ShouldBe(traced.Render(code, 64).Pixels);
+        }
+    }
+
+    [Fact]
     public void Render_TheSameCodeMovedInPlace_IsNoticed()
     {
         using StyleGenerator generator = Demo();

@@ -26,6 +26,7 @@ internal sealed class StyledConvolution : IDisposable
     private readonly Tensor? _noise;
     private readonly Tensor? _noiseStrength;
     private readonly Tensor? _smoothing;
+    private readonly Tensor? _folding;
     private readonly double? _clamp;
     private readonly ScalarType _type;
     private Tensor? _energy;
@@ -45,7 +46,9 @@ internal sealed class StyledConvolution : IDisposable
         _epsilon = full([1], Epsilon, device: _weight.device).DetachFromDisposeScope();
         _noise = tensors.GetValueOrDefault($"{prefix}.noise_const");
         _noiseStrength = tensors.GetValueOrDefault($"{prefix}.noise_strength");
-        _smoothing = upsamples ? BlurUpsampling.Filter(_weight.shape[0], _weight.device, _type).DetachFromDisposeScope() : null;
+        bool folds = _weight.device_type == TorchSharp.DeviceType.CUDA;
+        _smoothing = upsamples && !folds ? BlurUpsampling.Filter(_weight.shape[0], _weight.device, _type).DetachFromDisposeScope() : null;
+        _folding = upsamples && folds ? BlurUpsampling.Folding(_weight.device).DetachFromDisposeScope() : null;
         _clamp = clamp / ActivationGain;
     }
 
@@ -53,9 +56,9 @@ internal sealed class StyledConvolution : IDisposable
     public void Freeze()
     {
         _energy ??= Energy().detach().DetachFromDisposeScope();
-        if (_type != ScalarType.Float32)
+        if (_type != ScalarType.Float32 || _folding is not null)
         {
-            _kernel ??= _weight.detach().to(_type).DetachFromDisposeScope();
+            _kernel ??= Kernel().detach().DetachFromDisposeScope();
         }
     }
 
@@ -79,9 +82,9 @@ internal sealed class StyledConvolution : IDisposable
         Tensor styles = _affine.Forward(w);
         Tensor demodulation = addmm(_epsilon, styles.square(), (_energy ?? Energy()).t(), 1, 1).rsqrt();
         x = x.to(_type) * (inputGain == 1 ? styles : styles * inputGain).unsqueeze(-1).unsqueeze(-1).to(_type);
-        Tensor kernel = _kernel ?? _weight.to(_type);
-        x = _smoothing is null
-            ? nn.functional.conv2d(x, kernel, padding: [1, 1])
+        Tensor kernel = _kernel ?? Kernel();
+        x = _folding is not null ? BlurUpsampling.DoubleFolded(x, kernel)
+            : _smoothing is null ? nn.functional.conv2d(x, kernel, padding: [1, 1])
             : BlurUpsampling.Smooth(nn.functional.conv_transpose2d(x, kernel.transpose(0, 1), strides: [2, 2]), _smoothing);
 
         Tensor bias = _bias.view(1, -1, 1, 1).to(_type);
@@ -96,12 +99,16 @@ internal sealed class StyledConvolution : IDisposable
     {
         _epsilon.Dispose();
         _smoothing?.Dispose();
+        _folding?.Dispose();
         _energy?.Dispose();
         _kernel?.Dispose();
     }
 
     /// <summary>Sum over the kernel of the squared weights, [out, in]: all that demodulation needs of them.</summary>
     private Tensor Energy() => _weight.square().sum([2, 3]);
+
+    /// <summary>What the features are convolved with, in their type.</summary>
+    private Tensor Kernel() => (_folding is null ? _weight : BlurUpsampling.Fold(_weight, _folding)).to(_type);
 
     private Tensor? Noise(NoiseMode mode, Tensor x) => mode switch
     {

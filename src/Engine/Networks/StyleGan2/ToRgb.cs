@@ -5,6 +5,8 @@ namespace MyStyle.Engine.Networks.StyleGan2;
 /// <summary>Reads a picture off the features: a modulated 1x1 convolution without demodulation, then a bias.</summary>
 internal sealed class ToRgb
 {
+    private const long Stretch = 128 * 128;
+
     private readonly Affine _affine;
     private readonly Tensor _weight;
     private readonly Tensor _bias;
@@ -29,7 +31,10 @@ internal sealed class ToRgb
         // Three output channels: folding the styles into per-sample weights costs nothing, scaling the input a full pass.
         long batch = x.shape[0], channels = x.shape[1], height = x.shape[2], width = x.shape[3];
         Tensor weights = _affine.Forward(w, _gain).unsqueeze(2) * _weight.view(1, 3, channels).transpose(1, 2); // [B, C, 3]
-        Tensor pixels = x.to(ScalarType.Float32).permute(0, 2, 3, 1).reshape(batch, height * width, channels); // no copy: features are channels-last
+        // In stretches: the gradient of the weights sums over all pixels of a product, which a GPU does with one block a product.
+        long stretches = Math.Max(1, height * width / Stretch);
+        weights = weights.unsqueeze(1).expand(batch, stretches, channels, 3).reshape(batch * stretches, channels, 3);
+        Tensor pixels = x.to(ScalarType.Float32).permute(0, 2, 3, 1).reshape(batch * stretches, -1, channels); // no copy: features are channels-last
         Tensor rgb = bmm(pixels, weights).add_(_bias).view(batch, height, width, 3).permute(0, 3, 1, 2);
         return _clamp is { } bound ? rgb.clamp(-bound, bound) : rgb;
     }
