@@ -40,19 +40,15 @@ internal static class GlobalOptions
     {
         var option = new Option<string?>("--device")
         {
-            Description = "auto, cpu or cuda:N [default: Engine:Device, auto].",
+            Description = "auto, cpu or cuda:N; bench takes several, cuda:0,cuda:1 [default: Engine:Device, auto].",
             HelpName = "DEVICE",
             Recursive = true,
         };
         option.Validators.Add(result =>
         {
-            try
+            foreach (string problem in new EngineSettings { Device = result.GetValueOrDefault<string?>() ?? "auto" }.Problems())
             {
-                EngineDevice.Parse(result.GetValueOrDefault<string?>() ?? "auto");
-            }
-            catch (EngineException e)
-            {
-                result.AddError(e.Message);
+                result.AddError(problem);
             }
         });
         return option;

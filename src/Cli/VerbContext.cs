@@ -46,7 +46,7 @@ internal sealed class VerbContext(ParseResult parsed, EngineSettings settings, C
             reporter.Warn(note);
         }
 
-        return EngineDevice.Resolve(settings.Device, torch);
+        return EngineDevice.Resolve(settings.Devices[0], torch);
     }
 
     /// <summary>Runs work with networks, all of it on one thread, and frees what it leaves behind.</summary>

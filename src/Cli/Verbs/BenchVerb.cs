@@ -137,6 +137,7 @@ internal static class BenchVerb
             WarmUp = context.Require(WarmUp),
             Seconds = context.Require(Seconds),
             Parts = parts,
+            Devices = context.Settings.Devices is [_, _, ..] several ? [.. several.Select(device => EngineDevice.Parse(device) ?? EngineDevice.Cpu)] : [],
             Photos = Assets.Find("sample-person"),
         };
     }

@@ -14,6 +14,9 @@ internal sealed class BenchmarkClock(Device device, BenchmarkOptions options, Ca
     /// <summary>What was measured so far.</summary>
     public IReadOnlyList<BenchmarkItem> Items => _items;
 
+    /// <summary>Takes what was measured elsewhere.</summary>
+    public void Add(BenchmarkItem item) => _items.Add(item);
+
     /// <summary>Measures one thing.</summary>
     /// <param name="name">What it is.</param>
     /// <param name="batch">Pictures a run.</param>

@@ -1,3 +1,4 @@
+using MyStyle.Engine.Runtime;
 using MyStyle.Engine.Weights;
 
 namespace MyStyle.Engine.Benchmarks;
@@ -28,6 +29,9 @@ public sealed record BenchmarkOptions
 
     /// <summary>Parts to measure, of <see cref="SpeedBenchmark.Parts"/>; empty for all.</summary>
     public IReadOnlyList<string> Parts { get; init; } = [];
+
+    /// <summary>Devices to measure side by side; fewer than two leaves that out.</summary>
+    public IReadOnlyList<EngineDevice> Devices { get; init; } = [];
 
     /// <summary>A folder of photos for the curation; null leaves it out.</summary>
     public string? Photos { get; init; }

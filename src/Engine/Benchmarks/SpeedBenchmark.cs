@@ -54,7 +54,7 @@ public sealed class SpeedBenchmark
 
     /// <summary>What can be measured.</summary>
     public static IReadOnlyList<string> Parts { get; } =
-        ["limits", "mapping", "forward", "backward", "perceptual", "optimiser", "tuning", "projection", "scrub", "hull", "curation"];
+        ["limits", "mapping", "forward", "backward", "perceptual", "optimiser", "tuning", "projection", "scrub", "hull", "curation", "engines"];
 
     private int Resolution => _weights.Architecture.Resolution;
 
@@ -111,10 +111,28 @@ public sealed class SpeedBenchmark
             case "curation" when _options.Photos is { } photos:
                 CurationBenchmark.Measure(_clock, _toolbox.Faces, photos);
                 break;
+            case "engines" when _options.Devices.Count > 1:
+                RgbImage[] shared = RandomPhotos();
+                foreach (int batch in _options.Batches)
+                {
+                    EnginesBenchmark.Measure(_clock, _options, _options.Devices, batch, device => TuningOn(device, shared, batch));
+                }
+
+                break;
             default:
                 break;
         }
     }
+
+    private (TuningSession Session, IDisposable Generator) TuningOn(EngineDevice device, RgbImage[] photos, int batch)
+    {
+        var generator = new StyleGenerator(_weights, device.ToTorch(), _toolbox.Precision);
+        var loss = new ReconstructionLoss(new RandomNetworks(Seed).Perceptual(device.ToTorch()));
+        return (new TuningSession(generator, RandomAnchors(), photos, loss, Endless(batch)), generator);
+    }
+
+    private TuningOptions Endless(int batch) =>
+        new() { BatchSize = batch, Passes = int.MaxValue / (_options.Anchors + 1), LearningRate = 1e-6 };
 
     private void Perceptual()
     {
@@ -135,8 +153,7 @@ public sealed class SpeedBenchmark
         {
             foreach (int batch in _options.Batches)
             {
-                var options = new TuningOptions { BatchSize = batch, Passes = int.MaxValue / (_options.Anchors + 1), LearningRate = 1e-6 };
-                using var session = new TuningSession(generator, RandomAnchors(), RandomPhotos(), _loss, options);
+                using var session = new TuningSession(generator, RandomAnchors(), RandomPhotos(), _loss, Endless(batch));
                 _clock.Measure("tuning step", Math.Min(batch, _options.Anchors), () => session.Step());
             }
 

@@ -28,6 +28,22 @@ internal static partial class CudaDriver
         }
     }
 
+    /// <summary>Makes a device the current thread's, for what asks for "the" device: recordings, and how much memory there is.</summary>
+    public static void MakeCurrent(int index)
+    {
+        try
+        {
+            if (DeviceGet(out int device, index) == 0 && RetainContext(out nint context, device) == 0)
+            {
+                _ = SetContext(context);
+            }
+        }
+        catch (Exception e) when (e is DllNotFoundException or EntryPointNotFoundException)
+        {
+            // Everything else names its device.
+        }
+    }
+
     /// <summary>Bytes of the current thread's device, free and in all, whoever uses the rest; null if the driver does not say.</summary>
     public static (long Free, long Total)? Memory()
     {
@@ -48,6 +64,14 @@ internal static partial class CudaDriver
     [LibraryImport(Library, EntryPoint = "cuDeviceGetName")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static unsafe partial int DeviceGetName(byte* name, int length, int device);
+
+    [LibraryImport(Library, EntryPoint = "cuDevicePrimaryCtxRetain")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int RetainContext(out nint context, int device);
+
+    [LibraryImport(Library, EntryPoint = "cuCtxSetCurrent")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int SetContext(nint context);
 
     [LibraryImport(Library, EntryPoint = "cuMemGetInfo_v2")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

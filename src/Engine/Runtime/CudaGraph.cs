@@ -37,7 +37,8 @@ internal sealed unsafe class CudaGraph : IDisposable
     public static bool IsAvailable => IsWanted && !_failed && CudaGraphFunctions.Loaded is not null;
 
     /// <summary>Gives the current thread a stream of its own, if it has none: on the one all threads share nothing can be recorded.</summary>
-    public static void UseOwnStream() => CudaGraphFunctions.Loaded?.UseOwnStream();
+    /// <param name="device">Index of the thread's one device.</param>
+    public static void UseOwnStream(int device) => CudaGraphFunctions.Loaded?.UseOwnStream(device);
 
     /// <summary>
     /// Records work instead of doing it. Its shapes must have been run before on this thread, so that nothing is set up on the way;

@@ -7,7 +7,7 @@ namespace MyStyle.Engine.Runtime;
 internal sealed unsafe partial class CudaGraphFunctions
 {
     private const string Driver = "libcuda.so.1";
-    private const int AnyThread = 0; // cudaStreamCaptureModeGlobal
+    private const int OnlyThisThread = 1; // cudaStreamCaptureModeThreadLocal: engines on other devices work meanwhile
     private const int Recording = 1; // CU_STREAM_CAPTURE_STATUS_ACTIVE
 
     private static readonly Lazy<CudaGraphFunctions?> Once = new(Find);
@@ -41,7 +41,7 @@ internal sealed unsafe partial class CudaGraphFunctions
     /// <summary>The functions; null without CUDA, or where this libtorch lacks one of them.</summary>
     public static CudaGraphFunctions? Loaded => Once.Value;
 
-    public void UseOwnStream()
+    public void UseOwnStream(int device)
     {
         if (_stream.Id != 0)
         {
@@ -50,7 +50,7 @@ internal sealed unsafe partial class CudaGraphFunctions
 
         // What runs on the stream so far ends before work on another begins.
         cuda.synchronize();
-        _stream = _fromPool(0, 0);
+        _stream = _fromPool(0, (sbyte)Math.Max(0, device));
         _setCurrent(_stream);
     }
 
@@ -58,7 +58,7 @@ internal sealed unsafe partial class CudaGraphFunctions
 
     public void Destroy(void* graph) => _destroy(graph);
 
-    public void Begin(void* graph) => _begin(graph, 0, 0, AnyThread);
+    public void Begin(void* graph) => _begin(graph, 0, 0, OnlyThisThread);
 
     public void End(void* graph) => _end(graph);
 

@@ -8,8 +8,14 @@ public sealed class EngineSettings
     /// <summary>The section's name in the configuration.</summary>
     public const string Section = "Engine";
 
-    /// <summary><c>auto</c>, <c>cpu</c> or <c>cuda:N</c>.</summary>
+    /// <summary>
+    /// <c>auto</c>, <c>cpu</c> or <c>cuda:N</c>; several, with commas between them, for an engine on each (the studio) or the first of
+    /// them (the command line).
+    /// </summary>
     public string Device { get; set; } = "auto";
+
+    /// <summary>The devices that <see cref="Device"/> names, one at least.</summary>
+    public IReadOnlyList<string> Devices => Device.Split(',', StringSplitOptions.TrimEntries);
 
     /// <summary><c>auto</c>, <c>fp32</c>, <c>tf32</c> or <c>bf16</c>; see <see cref="Runtime.Precision"/>.</summary>
     public string Precision { get; set; } = "auto";
@@ -36,13 +42,24 @@ public sealed class EngineSettings
     public IReadOnlyList<string> Problems()
     {
         var problems = new List<string>();
-        try
+        foreach (string device in Devices)
         {
-            EngineDevice.Parse(Device);
+            try
+            {
+                if (EngineDevice.Parse(device) is not { IsCuda: true } && Devices.Count > 1)
+                {
+                    problems.Add($"Engine:Device: of several devices each must be a CUDA device, such as cuda:0,cuda:1; '{device}' is none.");
+                }
+            }
+            catch (EngineException e)
+            {
+                problems.Add($"Engine:Device: {e.Message}");
+            }
         }
-        catch (EngineException e)
+
+        if (Devices.Distinct(StringComparer.OrdinalIgnoreCase).Count() < Devices.Count)
         {
-            problems.Add($"Engine:Device: {e.Message}");
+            problems.Add($"Engine:Device names a device twice ({Device}).");
         }
 
         try
@@ -70,6 +87,14 @@ public sealed class EngineSettings
         }
 
         return problems;
+    }
+
+    /// <summary>The same settings with one device.</summary>
+    public EngineSettings On(string device)
+    {
+        var settings = (EngineSettings)MemberwiseClone();
+        settings.Device = device;
+        return settings;
     }
 
     /// <summary>The part that decides which libtorch is loaded.</summary>

@@ -31,10 +31,10 @@ internal sealed class RepeatedWork : IDisposable
     public RepeatedWork(Device device, long pixels, Func<Tensor> work)
     {
         _work = work;
-        _records = device.type == DeviceType.CUDA && device.index <= 0 && pixels <= MostPixels && CudaGraph.IsAvailable;
+        _records = device.type == DeviceType.CUDA && pixels <= MostPixels && CudaGraph.IsAvailable;
         if (_records)
         {
-            CudaGraph.UseOwnStream();
+            CudaGraph.UseOwnStream(device.index);
         }
     }
 

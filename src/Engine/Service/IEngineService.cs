@@ -10,6 +10,9 @@ namespace MyStyle.Engine.Service;
 /// </summary>
 public interface IEngineService : IAsyncDisposable
 {
+    /// <summary>How many jobs that take long run side by side.</summary>
+    int Engines => 1;
+
     /// <summary>Loads libtorch, if that has not happened, and says what the engine runs on.</summary>
     Task<EngineFacts> FactsAsync(CancellationToken cancellation = default);
 

@@ -37,6 +37,11 @@ public sealed class Toolbox : IDisposable
         Device = device.ToTorch();
         Precision = precision;
         precision.Apply();
+        if (device.IsCuda)
+        {
+            CudaDriver.MakeCurrent(device.CudaIndex);
+        }
+
         PerceptualName = models.PerceptualNetwork().Name;
         _perceptual = new(() => LoadPerceptual(PerceptualName));
         _faces = new(() => new FaceAnalyzer(FindFaceModels(models, faceEmbedder), faceThreads));

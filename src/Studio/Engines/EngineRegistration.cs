@@ -8,7 +8,7 @@ namespace MyStyle.Studio.Engines;
 /// <summary>Registers the engine.</summary>
 public static class EngineRegistration
 {
-    /// <summary>Adds the engine as one service for all.</summary>
+    /// <summary>Adds the engine, or one for each device of the settings, as one service for all.</summary>
     public static IServiceCollection AddStudioEngine(this IServiceCollection services)
     {
         ArgumentNullException.ThrowIfNull(services);
@@ -19,7 +19,7 @@ public static class EngineRegistration
             return settings;
         });
         services.TryAddSingleton(provider => ModelDirectories.Create([.. provider.GetRequiredService<EngineSettings>().ModelDirectories]));
-        services.TryAddSingleton<IEngineService>(provider => new EngineService(
+        services.TryAddSingleton(provider => EngineFleet.Create(
             provider.GetRequiredService<EngineSettings>(), provider.GetRequiredService<ModelDirectories>(), provider.GetService<TimeProvider>()));
         return services;
     }

@@ -19,7 +19,7 @@ internal sealed class JobDispatch(
     }
 
     /// <summary>
-    /// Takes the next job that may run: one that takes long at a time, and one short one beside it. A job whose run is held goes on at
+    /// Takes the next job that may run: one that takes long at a time on every engine, and one short one beside it. A job whose run is held goes on at
     /// once; of the others the run is given, to be carried out.
     /// </summary>
     /// <returns>The run; null if there is nothing to start.</returns>
@@ -116,5 +116,12 @@ internal sealed class JobDispatch(
     /// <summary>Whether there is a place for a job, and no earlier run of it is still ending.</summary>
     private bool MayRun(JobEntity job) =>
         board.Find(job.Id) is null or { IsHeld: true, Reason: EndReason.None }
-        && !board.Runs.Any(run => run.IsActive && run.Kind.IsShort() == job.Kind.IsShort());
+        && !IsFull(job.Kind.IsShort(), job.PersonId);
+
+    /// <summary>Whether the places for jobs like this are taken: one an engine, and of the long ones one a person.</summary>
+    private bool IsFull(bool isShort, Guid? person)
+    {
+        RunningJob[] alike = [.. board.Runs.Where(run => run.IsActive && run.Kind.IsShort() == isShort)];
+        return alike.Length >= Math.Max(1, engine.Engines) || (!isShort && person is { } id && alike.Any(run => run.Person == id));
+    }
 }

@@ -16,6 +16,9 @@ internal sealed class FakeEngine : IEngineService
     /// <summary>Runs that began, in order.</summary>
     public ConcurrentQueue<FakeRun> Began { get; } = new();
 
+    /// <summary>As many places as the test wants.</summary>
+    public int Engines { get; set; } = 1;
+
     /// <summary>Jobs that are held.</summary>
     public ConcurrentDictionary<string, bool> Held { get; } = new();
 

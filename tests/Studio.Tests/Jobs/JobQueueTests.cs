@@ -53,6 +53,27 @@ public sealed class JobQueueTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Claim_WithTwoEngines_TwoPeopleAreTrainedAtOnce_OnePersonOnceAtATime()
+    {
+        _engine.Engines = 2;
+        Guid other = (await _studio.AddPersonAsync()).Id;
+        await _studio.AddGeneratorAsync(other);
+        await _studio.AddPhotoAsync(other, "c.jpg", "train");
+        await _studio.AddPhotoAsync(other, "d.jpg", "train");
+        Guid first = await _studio.TrainAsync(_person);
+        FakeRun run = await _engine.RunOfAsync(first);
+        Guid again = await _studio.TrainAsync(_person);
+        Guid beside = await _studio.TrainAsync(other);
+        FakeRun second = await _engine.RunOfAsync(beside);
+        (await _studio.ViewAsync(again)).State.ShouldBe(JobState.Queued);
+        second.Fail("No.");
+        await _studio.UntilAsync(beside, JobState.Failed);
+        _engine.HasBegun(again).ShouldBeFalse();
+        run.Fail("No.");
+        await _engine.RunOfAsync(again);
+    }
+
+    [Fact]
     public async Task Claim_AShortJob_RunsBesideATraining()
     {
         Guid training = await _studio.TrainAsync(_person);
