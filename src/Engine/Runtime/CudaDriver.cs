@@ -11,6 +11,7 @@ internal static partial class CudaDriver
 {
     private const string Library = "libcuda.so.1";
     private const int NameLength = 256;
+    private const int MajorCapability = 75; // CU_DEVICE_ATTRIBUTE_COMPUTE_CAPABILITY_MAJOR
 
     /// <summary>The device's name, such as "NVIDIA H100 80GB HBM3"; null if the driver does not say.</summary>
     public static unsafe string? Name(int index)
@@ -21,6 +22,19 @@ internal static partial class CudaDriver
             return DeviceGet(out int device, index) == 0 && DeviceGetName(name, NameLength, device) == 0
                 ? Encoding.UTF8.GetString(MemoryMarshal.CreateReadOnlySpanFromNullTerminated(name))
                 : null;
+        }
+        catch (Exception e) when (e is DllNotFoundException or EntryPointNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The device's major compute capability, such as 9 for an H100; null if the driver does not say.</summary>
+    public static int? Generation(int index)
+    {
+        try
+        {
+            return DeviceGet(out int device, index) == 0 && DeviceGetAttribute(out int major, MajorCapability, device) == 0 ? major : null;
         }
         catch (Exception e) when (e is DllNotFoundException or EntryPointNotFoundException)
         {
@@ -64,6 +78,10 @@ internal static partial class CudaDriver
     [LibraryImport(Library, EntryPoint = "cuDeviceGetName")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static unsafe partial int DeviceGetName(byte* name, int length, int device);
+
+    [LibraryImport(Library, EntryPoint = "cuDeviceGetAttribute")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int DeviceGetAttribute(out int value, int attribute, int device);
 
     [LibraryImport(Library, EntryPoint = "cuDevicePrimaryCtxRetain")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

@@ -7,13 +7,24 @@ public static class PrecisionChoice
 {
     private const string Auto = "auto";
 
-    /// <summary>The precision that <paramref name="text"/> means on a device. <c>auto</c>: fp32 on the CPU, tf32 on CUDA.</summary>
+    // The first GPUs with bfloat16 and tf32 in their matrix units (Ampere) are of compute capability 8.
+    private const int Ampere = 8;
+
+    /// <summary>
+    /// The precision that <paramref name="text"/> means on a device. <c>auto</c>: fp32 on the CPU; bf16 on CUDA devices that have it in
+    /// hardware, where it tunes to the same LPIPS and ID (docs/performance.md), and tf32 on others, which means fp32 there.
+    /// </summary>
     /// <param name="text"><c>auto</c>, <c>fp32</c>, <c>tf32</c> or <c>bf16</c>.</param>
     /// <param name="device">Where tensors live.</param>
     /// <exception cref="EngineException">The text is none of these, or the device has no such precision.</exception>
-    public static Precision Resolve(string text, EngineDevice device) => Parse(text) switch
+    public static Precision Resolve(string text, EngineDevice device) => Resolve(text, device, CudaDriver.Generation);
+
+    /// <param name="text">As above.</param>
+    /// <param name="device">As above.</param>
+    /// <param name="generation">Major compute capability of a CUDA device; null if unknown.</param>
+    internal static Precision Resolve(string text, EngineDevice device, Func<int, int?> generation) => Parse(text) switch
     {
-        null => device.IsCuda ? Precision.Tf32 : Precision.Float32,
+        null => !device.IsCuda ? Precision.Float32 : generation(device.CudaIndex) >= Ampere ? Precision.BFloat16 : Precision.Tf32,
         Precision.Tf32 when !device.IsCuda => throw new EngineException("Precision tf32 was asked for, but only CUDA devices have it. Use auto, fp32 or bf16."),
         { } precision => precision,
     };

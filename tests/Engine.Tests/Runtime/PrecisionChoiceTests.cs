@@ -6,12 +6,19 @@ public class PrecisionChoiceTests
 {
     [Theory]
     [InlineData("auto", -1, Precision.Float32)]
-    [InlineData("auto", 0, Precision.Tf32)]
     [InlineData("FP32", 0, Precision.Float32)]
     [InlineData("bf16", -1, Precision.BFloat16)]
     [InlineData("bf16", 1, Precision.BFloat16)]
     public void Resolve_KnownPrecision_IsIt(string text, int cuda, Precision expected) =>
         PrecisionChoice.Resolve(text, cuda < 0 ? EngineDevice.Cpu : EngineDevice.Cuda(cuda)).ShouldBe(expected);
+
+    [Theory]
+    [InlineData(9, Precision.BFloat16)]
+    [InlineData(8, Precision.BFloat16)]
+    [InlineData(7, Precision.Tf32)]
+    [InlineData(null, Precision.Tf32)]
+    public void Resolve_AutoOnCuda_IsWhatTheHardwareIsFastIn(int? generation, Precision expected) =>
+        PrecisionChoice.Resolve("auto", EngineDevice.Cuda(1), index => index == 1 ? generation : null).ShouldBe(expected);
 
     [Fact]
     public void Resolve_Tf32OnTheCpu_SaysWhatThereIs() =>
