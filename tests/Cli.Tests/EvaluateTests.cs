@@ -32,6 +32,14 @@ public sealed class EvaluateTests(SamplePerson person) : PersonTests(person)
         (await FailAsync("evaluate", "--person", Person.Path, "--test", empty)).ShouldContain("holds no picture");
     }
 
+    [Fact]
+    public async Task Evaluate_OfADifferenceToThePrior_OpensIt()
+    {
+        string empty = Directory.CreateDirectory(Home.File("empty")).FullName;
+        string difference = Path.Combine(SamplePerson.Photos, "trained", "person.mystyle-delta");
+        (await FailAsync("evaluate", "--person", difference, "--test", empty)).ShouldContain("holds no picture");
+    }
+
     private string TestPhotos(int count)
     {
         string folder = Directory.CreateDirectory(Home.File("unseen")).FullName;

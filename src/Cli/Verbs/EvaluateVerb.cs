@@ -52,7 +52,7 @@ internal static class EvaluateVerb
             throw new UsageException("--steps and --pairs must be at least 1, --samples at least 2.");
         }
 
-        Person stored = PersonFolder.Open(context.Require(PersonOption.Person));
+        Person stored = PersonOption.OpenPerson(context);
         LoadedPrior untuned = toolbox.LoadPrior(context.Get(Prior) ?? stored.Manifest.Prior.Name);
         using var generator = untuned.Generator;
         if (untuned.Reference.Sha256 != stored.Manifest.Prior.Sha256)

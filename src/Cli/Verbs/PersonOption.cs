@@ -37,7 +37,7 @@ internal static class PersonOption
     };
 
     /// <summary>Opens the person on the toolbox's device.</summary>
-    public static PersonalPrior Open(VerbContext context, Toolbox toolbox) => new(OpenPerson(context), toolbox.Device);
+    public static PersonalPrior Open(VerbContext context, Toolbox toolbox) => new(OpenPerson(context), toolbox.Device, toolbox.Precision);
 
     /// <summary>Opens the person's files.</summary>
     public static Person OpenPerson(VerbContext context)
