@@ -21,6 +21,8 @@ internal sealed class Sitting : IAsyncDisposable
     private const int Photos = 24;
     private const int Side = 128;
 
+    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(5);
+
     private readonly string _data;
     private readonly WebApplication _app;
     private readonly IJobs _jobs;
@@ -81,6 +83,8 @@ internal sealed class Sitting : IAsyncDisposable
     {
         using Process crowd = StartCrowd(viewers);
         await crowd.StandardOutput.ReadLineAsync().ConfigureAwait(false);
+        // To come, and to be shown everything so far, is not to watch.
+        await Task.Delay(Settling).ConfigureAwait(false);
         double rate = await RateAsync(window).ConfigureAwait(false);
         // Held, so that there is one newest frame to compare with.
         await _jobs.PauseAsync(_job).ConfigureAwait(false);
