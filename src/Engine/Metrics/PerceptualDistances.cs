@@ -32,6 +32,23 @@ public sealed class PerceptualDistances(PerceptualNetwork network, Device device
         return distances;
     }
 
+    /// <summary>
+    /// The distance of every picture from every other, one picture at a time, for who shares the engine thread. Features that are kept
+    /// meanwhile are let go when the enumeration ends.
+    /// </summary>
+    /// <param name="pictures">N pictures of one size, no smaller than the network can look at.</param>
+    /// <param name="distances">[N, N], filled as it goes: symmetric, the diagonal zero.</param>
+    /// <returns>How many of the N columns were looked at, counted anew for every block of rows.</returns>
+    /// <exception cref="ArgumentException">The pictures differ in size, or are too small for the network; or the distances are not [N, N].</exception>
+    public IEnumerable<int> PairwiseSteps(IReadOnlyList<RgbImage> pictures, float[,] distances)
+    {
+        ArgumentNullException.ThrowIfNull(pictures);
+        ArgumentNullException.ThrowIfNull(distances);
+        return distances.GetLength(0) == pictures.Count && distances.GetLength(1) == pictures.Count
+            ? Steps(distances, pictures, pictures, symmetric: true)
+            : throw new ArgumentException($"Distances of {pictures.Count} pictures are a [{pictures.Count}, {pictures.Count}] matrix.", nameof(distances));
+    }
+
     /// <summary>The distance of every picture from every picture of another set.</summary>
     /// <param name="pictures">N pictures.</param>
     /// <param name="others">M pictures of the same size.</param>
@@ -48,57 +65,77 @@ public sealed class PerceptualDistances(PerceptualNetwork network, Device device
 
     private void Fill(float[,] distances, IReadOnlyList<RgbImage> rows, IReadOnlyList<RgbImage> columns, bool symmetric)
     {
+        foreach (int _ in Steps(distances, rows, columns, symmetric))
+        {
+            // Every step is taken at once.
+        }
+    }
+
+    private IEnumerable<int> Steps(float[,] distances, IReadOnlyList<RgbImage> rows, IReadOnlyList<RgbImage> columns, bool symmetric)
+    {
         RequireOneSize([.. rows, .. columns]);
         if (distances.Length == 0)
         {
-            return;
+            yield break;
         }
 
-        using IDisposable noGrad = no_grad();
         int block = BlockSize(rows[0]);
+        int batch = BatchSize(rows[0]);
         for (int row = 0; row < rows.Count; row += block)
         {
-            using var scope = NewDisposeScope();
             int count = Math.Min(block, rows.Count - row);
-            PerceptualFeatures kept = EncodeAll(rows, row, count);
+            using PerceptualFeatures kept = Keep(rows, row, count);
             int column = 0;
             if (symmetric)
             {
                 // What is left of the block has been mirrored already; the block itself need not be encoded twice.
-                Compare(distances, kept, row, kept, row, symmetric);
-                column = row + count;
+                for (column = row; column < row + count; column++)
+                {
+                    Compare(distances, kept, row, kept, column - row, column, symmetric);
+                    yield return column + 1;
+                }
             }
 
-            int batch = BatchSize(rows[0]);
-            for (; column < columns.Count; column += batch)
+            while (column < columns.Count)
             {
-                using var inner = NewDisposeScope();
-                Compare(distances, kept, row, Encode(columns, column, Math.Min(batch, columns.Count - column)), column, symmetric);
+                int size = Math.Min(batch, columns.Count - column);
+                using PerceptualFeatures others = Keep(columns, column, size);
+                for (int j = 0; j < size; j++, column++)
+                {
+                    Compare(distances, kept, row, others, j, column, symmetric);
+                    yield return column + 1;
+                }
             }
         }
     }
 
-    /// <summary>Compares kept rows with columns, one column at a time: a difference is as large as the features themselves.</summary>
-    private static void Compare(float[,] distances, PerceptualFeatures rows, int firstRow, PerceptualFeatures columns, int firstColumn, bool symmetric)
+    /// <summary>Compares kept rows with one column: a difference is as large as the features themselves.</summary>
+    private static void Compare(float[,] distances, PerceptualFeatures rows, int firstRow, PerceptualFeatures columns, int place, int column, bool symmetric)
     {
-        for (int j = 0; j < columns.Taps[0].shape[0]; j++)
+        using IDisposable noGrad = no_grad();
+        using var scope = NewDisposeScope();
+        PerceptualFeatures one = new([.. columns.Taps.Select(tap => tap.narrow(0, place, 1))]);
+        float[] values = PerceptualNetwork.Distance(rows, one).cpu().data<float>().ToArray();
+        for (int i = 0; i < values.Length; i++)
         {
-            using var scope = NewDisposeScope();
-            PerceptualFeatures one = new([.. columns.Taps.Select(tap => tap.narrow(0, j, 1))]);
-            float[] values = PerceptualNetwork.Distance(rows, one).cpu().data<float>().ToArray();
-            for (int i = 0; i < values.Length; i++)
+            int row = firstRow + i;
+            if (!symmetric)
             {
-                int row = firstRow + i, column = firstColumn + j;
-                if (!symmetric)
-                {
-                    distances[row, column] = values[i];
-                }
-                else if (row < column)
-                {
-                    distances[row, column] = distances[column, row] = values[i];
-                }
+                distances[row, column] = values[i];
+            }
+            else if (row < column)
+            {
+                distances[row, column] = distances[column, row] = values[i];
             }
         }
+    }
+
+    /// <summary>Features that outlive a step; they belong to the caller.</summary>
+    private PerceptualFeatures Keep(IReadOnlyList<RgbImage> pictures, int first, int count)
+    {
+        using IDisposable noGrad = no_grad();
+        using var scope = NewDisposeScope();
+        return EncodeAll(pictures, first, count).DetachFromDisposeScope();
     }
 
     private PerceptualFeatures EncodeAll(IReadOnlyList<RgbImage> pictures, int first, int count)
@@ -132,6 +169,7 @@ public sealed class PerceptualDistances(PerceptualNetwork network, Device device
 
     private int BlockSize(RgbImage picture)
     {
+        using IDisposable noGrad = no_grad();
         using var scope = NewDisposeScope();
         long bytes = Encode([picture], 0, 1).ByteLength;
         return (int)Math.Clamp(KeptBytes / bytes, 1, int.MaxValue);

@@ -10,7 +10,8 @@ namespace MyStyle.Studio.Photos;
 /// <param name="contexts">The database.</param>
 /// <param name="folder">Where everything is.</param>
 /// <param name="curation">Looks at albums.</param>
-internal sealed class AlbumReader(IDbContextFactory<StudioDb> contexts, DataFolder folder, CurationDesk curation)
+/// <param name="variety">Knows how much the accepted photos differ.</param>
+internal sealed class AlbumReader(IDbContextFactory<StudioDb> contexts, DataFolder folder, CurationDesk curation, VarietyDesk variety)
 {
     private static readonly Dictionary<string, Measurement> NoScores = [];
 
@@ -21,9 +22,12 @@ internal sealed class AlbumReader(IDbContextFactory<StudioDb> contexts, DataFold
         (string? undo, string? redo) = await DecisionLog.DescribeAsync(db, person, cancellation);
         PhotoView[] photos = [.. rows.Select(View)];
         CurationReport? report = rows.Exists(row => row.Verdict is not null) ? Report(person) : null;
+        CurationView view = curation.View(person);
+        // An album that was curated by an earlier program, or whose measurement ended with the program, is measured when somebody looks.
+        bool isMeasuring = report is not null && !view.IsRunning && variety.Ask(person, report);
         return new AlbumView(
-            person, photos, Count(photos), Groups(photos), AlbumSettings.Read(folder, person).DuplicateThreshold, report is null ? null : Named(report.Coverage, rows),
-            report?.Warnings ?? [], curation.View(person), undo, redo);
+            person, photos, Count(photos), Groups(photos), AlbumSettings.Read(folder, person).DuplicateThreshold,
+            report is null ? null : Cover(report, rows, variety.Find(person, report)), report?.Warnings ?? [], view, undo, redo, isMeasuring);
     }
 
     private CurationReport? Report(Guid person)
@@ -39,15 +43,18 @@ internal sealed class AlbumReader(IDbContextFactory<StudioDb> contexts, DataFold
         }
     }
 
-    /// <summary>Curation knows photos by their files, users by what they were called.</summary>
-    private static Coverage Named(Coverage coverage, List<PhotoEntity> rows)
+    private static Coverage Cover(CurationReport report, List<PhotoEntity> rows, Variety? variety)
     {
+        // Curation knows photos by their files, users by what they were called.
         var names = rows.ToDictionary(row => row.Sha256 + row.Extension, row => row.FileName, StringComparer.Ordinal);
-        return coverage with
+        return report.Coverage with
         {
+            MeanDistance = variety?.MeanDistance,
+            DistanceName = variety?.Network,
+            DistanceSample = variety?.Pictures ?? 0,
             AddLeast =
             [
-                .. coverage.AddLeast.Where(photo => names.ContainsKey(photo.File) && names.ContainsKey(photo.Nearest))
+                .. report.Coverage.AddLeast.Where(photo => names.ContainsKey(photo.File) && names.ContainsKey(photo.Nearest))
                     .Select(photo => photo with { File = names[photo.File], Nearest = names[photo.Nearest] }),
             ],
         };

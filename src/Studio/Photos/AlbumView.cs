@@ -13,6 +13,7 @@ namespace MyStyle.Studio.Photos;
 /// <param name="Curation">How the curation stands.</param>
 /// <param name="Undo">What would be taken back, in words; null if there is nothing.</param>
 /// <param name="Redo">What would be done again, in words; null if there is nothing.</param>
+/// <param name="IsMeasuring">Whether the mean distance of the accepted photos is being measured; it comes into the coverage by itself.</param>
 public sealed record AlbumView(
     Guid Person, IReadOnlyList<PhotoView> Photos, AlbumCounts Counts, IReadOnlyList<DuplicateGroup> Groups, double DuplicateThreshold,
-    Coverage? Coverage, IReadOnlyList<string> Warnings, CurationView Curation, string? Undo, string? Redo);
+    Coverage? Coverage, IReadOnlyList<string> Warnings, CurationView Curation, string? Undo, string? Redo, bool IsMeasuring = false);

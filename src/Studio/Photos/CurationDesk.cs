@@ -1,11 +1,8 @@
 using System.Collections.Concurrent;
-using Microsoft.EntityFrameworkCore;
 using MyStyle.Engine.Curation;
 using MyStyle.Engine.Faces;
 using MyStyle.Engine.Runtime;
-using MyStyle.Studio.Data;
 using MyStyle.Studio.Files;
-using MyStyle.Studio.Settings;
 
 namespace MyStyle.Studio.Photos;
 
@@ -13,16 +10,14 @@ namespace MyStyle.Studio.Photos;
 /// Looks at albums in the background: one at a time, beside the engine thread, again whenever something changed. What a run learned is
 /// kept, so that the next one only looks at what is new.
 /// </summary>
-/// <param name="contexts">The database.</param>
+/// <param name="curator">Looks at one album.</param>
+/// <param name="variety">Measures how much the accepted photos differ, once an album has come to rest.</param>
 /// <param name="folder">Where everything is.</param>
 /// <param name="faces">The face networks, loaded when the first album needs them.</param>
-/// <param name="priors">How large an aligned picture is.</param>
 /// <param name="announcer">Tells of changes.</param>
-/// <param name="settings">How large a photo may be.</param>
 /// <param name="log">Hears of what should not happen.</param>
 internal sealed partial class CurationDesk(
-    IDbContextFactory<StudioDb> contexts, DataFolder folder, Lazy<FaceAnalyzer> faces, PriorSizes priors, Announcer announcer, StudioSettings settings,
-    ILogger<CurationDesk> log) : IAsyncDisposable
+    AlbumCurator curator, VarietyDesk variety, DataFolder folder, Lazy<FaceAnalyzer> faces, Announcer announcer, ILogger<CurationDesk> log) : IAsyncDisposable
 {
     private static readonly TimeSpan Debounce = TimeSpan.FromMilliseconds(600);
     private readonly ConcurrentDictionary<Guid, AlbumState> _albums = new();
@@ -86,6 +81,7 @@ internal sealed partial class CurationDesk(
         }
 
         await (loop ?? Task.CompletedTask);
+        await variety.StopAsync(person, forGood: true);
     }
 
     /// <summary>Waits until an album has been looked at.</summary>
@@ -158,6 +154,11 @@ internal sealed partial class CurationDesk(
                     state.View = state.View with { IsRunning = false };
                     state.Loop = null;
                     announcer.Tell(person);
+                    if (state.Report is { } report)
+                    {
+                        variety.Ask(person, report);
+                    }
+
                     return;
                 }
             }
@@ -180,12 +181,17 @@ internal sealed partial class CurationDesk(
                 state.Run = run;
             }
 
-            string? problem = await CurateAsync(person, state, run.Token);
+            await variety.StopAsync(person);
+            CurationReport? report = await curator.RunAsync(person, view => Show(person, state, view), run.Token);
             lock (state)
             {
                 state.Done = Math.Max(state.Done, wanted);
-                state.View = state.View with { Problem = problem };
+                state.View = state.View with { Problem = report is null ? null : curator.Problem(person, report) };
+                state.Report = report;
+                state.Finder = null;
             }
+
+            announcer.Tell(person);
         }
         catch (OperationCanceledException)
         {
@@ -219,43 +225,14 @@ internal sealed partial class CurationDesk(
         }
     }
 
-    private async Task<string?> CurateAsync(Guid person, AlbumState state, CancellationToken cancellation)
+    private void Show(Guid person, AlbumState state, CurationView view)
     {
-        int size;
-        await using (StudioDb db = await contexts.CreateDbContextAsync(cancellation))
+        lock (state)
         {
-            PersonEntity? owner = await db.People.AsNoTracking().SingleOrDefaultAsync(p => p.Id == person, cancellation);
-            if (owner is null || !Directory.Exists(folder.Photos(person)) || !Directory.EnumerateFiles(folder.Photos(person)).Any(file => !file.EndsWith(".bin", StringComparison.Ordinal)))
-            {
-                return null;
-            }
-
-            size = await priors.OfAsync(db, owner, cancellation);
+            state.View = view;
         }
 
-        var options = new CurationOptions
-        {
-            PhotosFolder = folder.Photos(person),
-            OutputFolder = folder.Curation(person),
-            Size = size,
-            Thresholds = AlbumSettings.Thresholds(AlbumSettings.Read(folder, person).DuplicateThreshold),
-            Reading = AlbumIntake.Reading(settings),
-            MustFindPerson = false,
-            // One core stays for the engine and the pages.
-            Workers = Math.Max(1, Environment.ProcessorCount - 1),
-        };
-        var progress = new Progress(person, state, announcer);
-        // A thread of its own: the album keeps it busy, and the pool serves pages.
-        CurationReport report = await Task.Factory.StartNew(
-            () => new Curator(faces.Value).Run(options, progress, cancellation), cancellation, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        await using (StudioDb db = await contexts.CreateDbContextAsync(CancellationToken.None))
-        {
-            await VerdictWriter.WriteAsync(db, folder, person, report);
-        }
-
-        state.Finder = null;
-        announcer.Tell(person);
-        return report.Problem?.Replace(folder.Photos(person), "the album", StringComparison.Ordinal).Replace(" with --confirm", "", StringComparison.Ordinal);
+        announcer.Tell(person, isProgress: true);
     }
 
     /// <summary>The finder of copies of the album as it was last looked at; null before that.</summary>
@@ -274,36 +251,4 @@ internal sealed partial class CurationDesk(
 
     [LoggerMessage(Level = LogLevel.Error, Message = "An album could not be curated.")]
     private static partial void LogFailure(ILogger logger, Exception exception);
-
-    private sealed class Progress(Guid person, AlbumState state, Announcer announcer) : IProgress<CurationProgress>
-    {
-        public void Report(CurationProgress value)
-        {
-            lock (state)
-            {
-                state.View = new CurationView(true, value.Done, value.Total, value.PhotosPerSecond, value.Remaining, null);
-            }
-
-            announcer.Tell(person, isProgress: true);
-        }
-    }
-
-    private sealed class AlbumState
-    {
-        public CurationView View { get; set; } = CurationView.Idle;
-
-        public long Wanted { get; set; }
-
-        public long Done { get; set; }
-
-        public bool Hurry { get; set; }
-
-        public bool IsClosed { get; set; }
-
-        public Task? Loop { get; set; }
-
-        public CancellationTokenSource? Run { get; set; }
-
-        public CopyFinder? Finder { get; set; }
-    }
 }

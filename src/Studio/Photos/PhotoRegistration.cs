@@ -17,6 +17,8 @@ public static class PhotoRegistration
         .AddSingleton<AlbumIntake>()
         .AddSingleton<AlbumReader>()
         .AddSingleton<DecisionLog>()
+        .AddSingleton<AlbumCurator>()
+        .AddSingleton<VarietyDesk>()
         .AddSingleton<CurationDesk>()
         .AddSingleton<ThumbnailShelf>()
         .AddSingleton<IPhotos, PhotoDesk>()

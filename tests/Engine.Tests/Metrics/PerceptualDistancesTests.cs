@@ -61,6 +61,24 @@ public class PerceptualDistancesTests : TensorTest
         Tensor.TotalCount.ShouldBeLessThanOrEqualTo(before, "the collector may free what other tests left, nothing may be added");
     }
 
+    [Theory]
+    [InlineData(96L << 20)]
+    [InlineData(600_000)]
+    public void PairwiseSteps_OneByOne_GivesTheSameAndLetsGoWhenItIsLeft(long keptBytes)
+    {
+        RgbImage[] pictures = Pictures(7);
+        PerceptualDistances meter = new(_network, CPU) { KeptBytes = keptBytes };
+        float[,] distances = new float[7, 7];
+        long before = Tensor.TotalCount;
+
+        meter.PairwiseSteps(pictures, distances).Last().ShouldBe(7);
+        meter.PairwiseSteps(pictures, new float[7, 7]).Take(2).Count().ShouldBe(2);
+
+        Tensor.TotalCount.ShouldBeLessThanOrEqualTo(before, "the collector may free what other tests left, nothing may be added");
+        distances.Cast<float>().ShouldBe(meter.Pairwise(pictures).Cast<float>());
+        Should.Throw<ArgumentException>(() => meter.PairwiseSteps(pictures, new float[7, 6])).Message.ShouldContain("[7, 7]");
+    }
+
     [Fact]
     public void Pairwise_OfNothingAndOfOne_IsEmptyAndZero()
     {

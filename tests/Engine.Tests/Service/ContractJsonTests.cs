@@ -30,6 +30,7 @@ public sealed class ContractJsonTests
             OutputFolder = "/o",
         },
         new EvaluateOrder { PersonFolder = "/p", Test = [new("a", "/a.png")], Steps = 4, Samples = 5, Seed = 6, OutputFolder = "/o" },
+        new VarietyOrder { Pictures = [new("a", "/a.png"), new("b", "/b.png", "ff")], OutputFolder = "/o" },
     ];
 
     public static TheoryData<EngineOutcome> Outcomes =>
@@ -44,6 +45,7 @@ public sealed class ContractJsonTests
         new RefineOutcome("/p", 0.3, 0.1),
         new DirectionOutcome("mood", "/d", 0.9, double.NaN, double.NaN, 0.7, ["/1", "/2"]),
         new EvaluateOutcome("/r.json"),
+        new VarietyOutcome(0.3, "perceptual-narrow", 12),
     ];
 
     [Theory]
@@ -69,7 +71,7 @@ public sealed class ContractJsonTests
     [Fact]
     public void Orders_KeepTheirNames()
     {
-        foreach ((EngineOrder order, string kind) in Orders.Select(row => row.Data).Zip(["train", "project", "refine", "learn-direction", "evaluate"]))
+        foreach ((EngineOrder order, string kind) in Orders.Select(row => row.Data).Zip(["train", "project", "refine", "learn-direction", "evaluate", "variety"]))
         {
             JsonSerializer.Serialize(order, Options).ShouldStartWith($$"""{"kind":"{{kind}}",""");
         }

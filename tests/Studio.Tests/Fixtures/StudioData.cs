@@ -2,12 +2,14 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MyStyle.Engine.Models;
 using MyStyle.Engine.Runtime;
+using MyStyle.Engine.Service;
 using MyStyle.Studio.Data;
 using MyStyle.Studio.Files;
 using MyStyle.Studio.Models;
 using MyStyle.Studio.People;
 using MyStyle.Studio.Photos;
 using MyStyle.Studio.Settings;
+using NSubstitute;
 
 namespace MyStyle.Studio.Tests.Fixtures;
 
@@ -17,7 +19,7 @@ internal sealed class StudioData : IAsyncDisposable
     private readonly TemporaryFolder _own = new();
     private readonly ServiceProvider _services;
 
-    private StudioData(StudioSettings settings)
+    private StudioData(StudioSettings settings, IEngineService? engine)
     {
         IServiceCollection services = new ServiceCollection()
             .AddLogging()
@@ -26,6 +28,7 @@ internal sealed class StudioData : IAsyncDisposable
             .AddSingleton(new DataFolder(_own.File("data")))
             .AddSingleton(ModelDirectories.Create([_own.File("models")]))
             .AddSingleton(TimeProvider.System)
+            .AddSingleton(engine ?? Substitute.For<IEngineService>())
             .AddStudioData()
             .AddStudioPeople()
             .AddStudioPhotos()
@@ -37,11 +40,11 @@ internal sealed class StudioData : IAsyncDisposable
 
     public IPeople People => Get<IPeople>();
 
-    public static async Task<StudioData> CreateAsync(Action<StudioSettings>? change = null)
+    public static async Task<StudioData> CreateAsync(Action<StudioSettings>? change = null, IEngineService? engine = null)
     {
         StudioSettings settings = new() { SamplePerson = false };
         change?.Invoke(settings);
-        StudioData data = new(settings);
+        StudioData data = new(settings, engine);
         await data.Get<DataPreparation>().RunAsync();
         return data;
     }

@@ -9,6 +9,7 @@ namespace MyStyle.Engine.Service.Orders;
 [JsonDerivedType(typeof(RefineOrder), "refine")]
 [JsonDerivedType(typeof(LearnDirectionOrder), "learn-direction")]
 [JsonDerivedType(typeof(EvaluateOrder), "evaluate")]
+[JsonDerivedType(typeof(VarietyOrder), "variety")]
 public abstract record EngineOrder
 {
     /// <summary>Where results go: a folder that the order may fill, created if need be.</summary>

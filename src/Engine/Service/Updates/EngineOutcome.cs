@@ -9,4 +9,5 @@ namespace MyStyle.Engine.Service.Updates;
 [JsonDerivedType(typeof(RefineOutcome), "refine")]
 [JsonDerivedType(typeof(DirectionOutcome), "direction")]
 [JsonDerivedType(typeof(EvaluateOutcome), "evaluate")]
+[JsonDerivedType(typeof(VarietyOutcome), "variety")]
 public abstract record EngineOutcome;

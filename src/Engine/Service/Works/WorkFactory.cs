@@ -16,6 +16,7 @@ internal static class WorkFactory
         RefineOrder refine => new RefineWork(refine, context),
         LearnDirectionOrder learn => new LearnDirectionWork(learn, context),
         EvaluateOrder evaluate => new EvaluateWork(evaluate, context),
+        VarietyOrder variety => new VarietyWork(variety, context),
         _ => throw new EngineException($"This program does not know orders such as {order.GetType().Name}."),
     };
 }

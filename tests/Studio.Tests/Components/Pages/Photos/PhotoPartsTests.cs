@@ -79,6 +79,30 @@ public sealed class PhotoPartsTests : ComponentTest, IAsyncLifetime
         panel.FindAll(TestId("duplicate-group")).Count.ShouldBe(1);
     }
 
+    [Fact]
+    public void Coverage_MeanDistance_IsSaidWithItsNetworkOrThatItIsBeingMeasured()
+    {
+        var coverage = new Coverage
+        {
+            Count = 12,
+            Spreads = [new Spread("yaw", "degrees", -20, -10, 0, 10, 20, 8)],
+            Cells = [new PoseCell("front", "serious", 12)],
+            Missing = ["No photo looking up, smiling.", "No photo looking down, smiling."],
+            AddLeast = [new RedundantPhoto("photo_007.jpg", "photo_008.jpg", 0.01)],
+        };
+        IRenderedComponent<CoveragePanel> panel = Render<CoveragePanel>(parameters => parameters.Add(item => item.Coverage, coverage));
+        panel.FindAll(TestId("coverage-variety")).ShouldBeEmpty("nothing is known of it");
+        panel.FindAll(TestId("coverage-missing") + " li").Select(item => item.TextContent).ShouldBe(coverage.Missing);
+        panel.Markup.ShouldContain("Add least (they resemble another photo most): photo_007.jpg.");
+
+        panel.Render(parameters => parameters.Add(item => item.IsMeasuring, true));
+        panel.Find(TestId("coverage-variety")).TextContent.ShouldContain("is being measured");
+
+        panel.Render(parameters => parameters
+            .Add(item => item.IsMeasuring, false).Add(item => item.Coverage, coverage with { MeanDistance = 0.3124, DistanceName = "perceptual-narrow", DistanceSample = 12 }));
+        panel.Find(TestId("coverage-variety")).TextContent.ShouldStartWith("Mean LPIPS of two accepted photos: 0.312 (distance by perceptual-narrow, over 12 photos).");
+    }
+
     private static PhotoView Photo(string name, string verdict, PhotoStanding standing) => new(
         Guid.NewGuid(), name, new string('b', 64), 1000, 224, 224, standing, verdict == "accept", verdict, "Because.", new Dictionary<string, Measurement>(),
         null, [], null, "train", true, true, null, DateTime.UtcNow);
