@@ -53,5 +53,13 @@ public abstract class ComponentTest : BunitContext
         return rendered.InvokeAsync(() => rendered.Find(selector).Change(value));
     }
 
+    /// <summary>Lets something go on that a page waits for, where the page runs, and finds that nothing broke.</summary>
+    protected async Task GoOnAsync(Action go)
+    {
+        await Renderer.Dispatcher.InvokeAsync(go);
+        await Renderer.Dispatcher.InvokeAsync(Task.Yield);
+        Renderer.UnhandledException.IsCompleted.ShouldBeFalse("nothing may break in a page that is gone");
+    }
+
     protected static string TestId(string id) => $"[data-testid='{id}']";
 }

@@ -7,6 +7,7 @@ using MyStyle.Studio.Components.Editing;
 using MyStyle.Studio.Data;
 using MyStyle.Studio.Jobs;
 using MyStyle.Studio.Jobs.Orders;
+using MyStyle.Studio.Tests.Fixtures;
 
 namespace MyStyle.Studio.Tests.Components.Editing;
 
@@ -115,21 +116,5 @@ public sealed class EditDeskTests : EditDeskTest
         await DisposeComponentsAsync();
 
         await GoOnAsync(databases.Open);
-    }
-
-    /// <summary>A database that opens when the test says so.</summary>
-    private sealed class GatedDatabases(IDbContextFactory<StudioDb> inner) : IDbContextFactory<StudioDb>
-    {
-        private readonly TaskCompletionSource _gate = new();
-
-        public void Open() => _gate.SetResult();
-
-        public StudioDb CreateDbContext() => inner.CreateDbContext();
-
-        public async Task<StudioDb> CreateDbContextAsync(CancellationToken cancellationToken = default)
-        {
-            await _gate.Task;
-            return await inner.CreateDbContextAsync(CancellationToken.None);
-        }
     }
 }

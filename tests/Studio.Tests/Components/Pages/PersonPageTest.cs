@@ -97,14 +97,6 @@ public abstract class PersonPageTest : ComponentTest, IAsyncLifetime
         }
     }
 
-    /// <summary>Lets something go on that a page waits for, where the page runs, and finds that nothing broke.</summary>
-    protected async Task GoOnAsync(Action go)
-    {
-        await Renderer.Dispatcher.InvokeAsync(go);
-        await Renderer.Dispatcher.InvokeAsync(Task.Yield);
-        Renderer.UnhandledException.IsCompleted.ShouldBeFalse("nothing may break in a page that is gone");
-    }
-
     protected override async ValueTask DisposeAsyncCore()
     {
         await base.DisposeAsyncCore();

@@ -56,6 +56,18 @@ public sealed class PersonFrameTests : ComponentTest, IAsyncLifetime
     }
 
     [Fact]
+    public async Task Frame_LeftWhileThePersonIsRead_BreaksNothing()
+    {
+        GatedDatabases databases = new(_data.Get<IDbContextFactory<StudioDb>>());
+        Services.AddSingleton<IDbContextFactory<StudioDb>>(databases);
+        Open(Guid.NewGuid());
+
+        await DisposeComponentsAsync();
+
+        await GoOnAsync(databases.Open);
+    }
+
+    [Fact]
     public async Task Keys_Alt3_GoToTheStudio()
     {
         Guid ada = await _data.People.CreateAsync("Ada", cancellation: TestContext.Current.CancellationToken);

@@ -123,6 +123,20 @@ public sealed class JobsPageTests : ComponentTest
     }
 
     [Fact]
+    public async Task Page_LeftWhileTheJobsAreRead_BreaksNothing()
+    {
+        TaskCompletionSource<IReadOnlyList<JobView>> reading = new();
+        IJobs jobs = Substitute.For<IJobs>();
+        jobs.ListAsync(Arg.Any<Guid?>(), Arg.Any<int>(), Arg.Any<CancellationToken>()).Returns(reading.Task);
+        Services.AddSingleton(jobs);
+        Render<JobsPage>();
+
+        await DisposeComponentsAsync();
+
+        await GoOnAsync(() => reading.SetResult([_jobs.Add("a", JobState.Running) with { Person = Guid.NewGuid() }]));
+    }
+
+    [Fact]
     public void JobPage_Job_ShowsWhatWasAsked()
     {
         JobView job = _jobs.Add("Measure Ada", JobState.Failed, JobKind.Evaluate);

@@ -11,6 +11,7 @@ using MyStyle.Studio.Models;
 using MyStyle.Studio.People;
 using MyStyle.Studio.Settings;
 using MyStyle.Studio.Tests.Fixtures;
+using NSubstitute;
 using TestContext = Xunit.TestContext;
 
 namespace MyStyle.Studio.Tests.Components.Pages.People;
@@ -110,6 +111,22 @@ public sealed class PeoplePageTests : ComponentTest, IAsyncLifetime
 
         page.WaitForAssertion(() => page.FindAll(TestId("first-minute")).ShouldBeEmpty());
         new UserPreferences(_data.Folder, NullLogger<UserPreferences>.Instance).Current.IsFirstMinuteDismissed.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Page_LeftWhileThePeopleAreRead_BreaksNothing()
+    {
+        await AddSampleAsync();
+        IReadOnlyList<PersonCard> cards = await _data.People.ListAsync(TestContext.Current.CancellationToken);
+        TaskCompletionSource<IReadOnlyList<PersonCard>> reading = new();
+        IPeople people = Substitute.For<IPeople>();
+        people.ListAsync(Arg.Any<CancellationToken>()).Returns(reading.Task);
+        Services.AddSingleton(people);
+        Render<PeoplePage>();
+
+        await DisposeComponentsAsync();
+
+        await GoOnAsync(() => reading.SetResult(cards));
     }
 
     protected override async ValueTask DisposeAsyncCore()
