@@ -69,6 +69,29 @@ public sealed class EditDeskTests(Chromium chromium, SharedStudio shared) : Brow
         await visit.AssertCalmAsync();
     }
 
+    [Fact]
+    public async Task Compare_Held_ShowsThePhotoUntilItIsLetGo()
+    {
+        Visit visit = await OpenAsync();
+        DeskWindow desk = new(visit);
+        string made = await desk.PictureAsync();
+        await visit.Get("edit-compare").HoverAsync();
+
+        await visit.Page.Mouse.DownAsync();
+        string photo = await desk.PictureAsync();
+        await visit.Page.Mouse.UpAsync();
+        string after = await desk.PictureAsync();
+        await visit.Get("edit-compare").FocusAsync();
+        await visit.Page.Keyboard.DownAsync("Enter");
+        string byKey = await desk.PictureAsync();
+        await visit.Page.Keyboard.UpAsync("Enter");
+
+        photo.ShouldNotBe(made);
+        after.ShouldBe(made);
+        byKey.ShouldBe(photo);
+        await visit.AssertCalmAsync();
+    }
+
     private async Task<Visit> OpenAsync()
     {
         Visit visit = await VisitAsync($"/people/{Sample}/studio?tool=edit");

@@ -2,6 +2,7 @@
 // the state at rest.
 
 import { connect } from "../../js/hub.js";
+import { createPicture } from "../../js/desk/picture.js";
 import { createReadouts } from "../../js/desk/readouts.js";
 import { Scrubber } from "../../js/desk/scrubber.js";
 import { drawTrack, sayTheta, writeTheta } from "../../js/desk/track.js";
@@ -17,8 +18,6 @@ const PolicyKey = "mystyle.edge-policy";
  */
 export async function create(root, component, scene) {
     const part = name => root.querySelector(`[data-part="${name}"]`);
-    const canvas = part("picture");
-    const context = canvas.getContext("2d");
     const rows = new Map();
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     const state = {
@@ -26,9 +25,6 @@ export async function create(root, component, scene) {
         chosen: localStorage.getItem(PolicyKey) !== null, leftOut: [],
     };
     let tracks = new Map();
-    let current = null;
-    let original = null;
-    let comparing = false;
     let tellTimer = 0;
     let disposed = false;
     let offered = null;
@@ -168,52 +164,18 @@ export async function create(root, component, scene) {
         settle();
     });
 
-    const compare = part("compare");
-    const hold_ = held => {
-        comparing = held;
-        paint();
-    };
-    on(compare, "pointerdown", () => hold_(true));
-    on(compare, "pointerup", () => hold_(false));
-    on(compare, "pointerleave", () => hold_(false));
-    on(compare, "keydown", event => { if (event.key === " " || event.key === "Enter") { event.preventDefault(); hold_(true); } });
-    on(compare, "keyup", () => hold_(false));
-
     async function show(answer) {
         if (disposed) {
             return;
         }
 
-        const bitmap = await createImageBitmap(new Blob([answer.bytes], { type: answer.type }));
-        current?.close?.();
-        current = bitmap;
-        original ??= await firstPicture();
-        paint();
+        await picture(answer);
         tracks = new Map(answer.tracks.map(track => [track.id, track]));
         ranges();
         readouts(answer, state.beta);
         part("problem").textContent = "";
         root.dataset.shown = answer.seq;
         root.myStyleDesk.answer = answer;
-    }
-
-    async function firstPicture() {
-        return scene.original ? await createImageBitmap(await (await fetch(scene.original)).blob()).catch(() => null) : null;
-    }
-
-    function paint() {
-        const bitmap = comparing && original ? original : current;
-        if (!bitmap) {
-            return;
-        }
-
-        const side = Math.max(scene.side ?? 0, bitmap.width);
-        if (canvas.width !== side) {
-            canvas.width = canvas.height = side;
-        }
-
-        context.imageSmoothingQuality = "high";
-        context.drawImage(bitmap, 0, 0, side, side);
     }
 
     // With "stop" most of a long track would be out of reach: the slider zooms in on what is inside.
@@ -262,6 +224,7 @@ export async function create(root, component, scene) {
         };
     }
 
+    const picture = createPicture(root, scene, control.signal);
     const readouts = createReadouts(root, scene.thumbnails, leaveOut, control.signal);
     const observer = new ResizeObserver(() => ranges());
     observer.observe(root);
