@@ -13,7 +13,7 @@ namespace MyStyle.Engine.Workshop;
 /// <summary>A person ready to work with: the tuned generator, the hull of the anchors, and who the person is.</summary>
 public sealed class PersonalPrior : IDisposable
 {
-    private const int RenderBatch = 8;
+    internal const int RenderBatch = 8;
 
     /// <summary>Loads a person's weights.</summary>
     /// <param name="person">What the folder or archive holds.</param>

@@ -48,7 +48,7 @@ internal sealed class EvaluateWork(EvaluateOrder order, WorkContext context) : S
                 Seed = order.Seed,
             });
         Context.Tell(new PhaseUpdate("Measuring samples"));
-        foreach (int done in evaluation.Steps(test))
+        foreach (int done in evaluation.Steps(test, Context.Progress("Measuring samples", 0)))
         {
             if (done > 0)
             {
