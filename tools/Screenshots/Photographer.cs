@@ -96,8 +96,14 @@ public sealed class Photographer : IAsyncDisposable
         {
             if (verb == "save")
             {
-                await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(_folder, argument + ".jpg"), Type = ScreenshotType.Jpeg, Quality = 80 }).ConfigureAwait(false);
-                Console.WriteLine(argument);
+                string[] wanted = argument.Split('@');
+                await page.ScreenshotAsync(new PageScreenshotOptions
+                {
+                    Path = Path.Combine(_folder, wanted[0] + ".jpg"),
+                    Type = ScreenshotType.Jpeg,
+                    Quality = wanted.Length > 1 ? int.Parse(wanted[1], CultureInfo.InvariantCulture) : 70,
+                }).ConfigureAwait(false);
+                Console.WriteLine(wanted[0]);
                 return 0;
             }
 
@@ -127,7 +133,17 @@ public sealed class Photographer : IAsyncDisposable
         switch (verb)
         {
             case "click":
-                await page.GetByTestId(argument).First.ClickAsync().ConfigureAwait(false);
+                await At(page, argument).ClickAsync().ConfigureAwait(false);
+                break;
+            case "open":
+                await page.GetByText(argument).First.ClickAsync().ConfigureAwait(false);
+                break;
+            case "choose":
+                string[] choice = argument.Split('=', 2);
+                await page.GetByTestId(choice[0]).SelectOptionAsync(choice[1]).ConfigureAwait(false);
+                break;
+            case "show":
+                await At(page, argument).ScrollIntoViewIfNeededAsync().ConfigureAwait(false);
                 break;
             case "fill":
                 string[] pair = argument.Split('=', 2);
@@ -158,6 +174,13 @@ public sealed class Photographer : IAsyncDisposable
         }
 
         await page.WaitForTimeoutAsync(400).ConfigureAwait(false);
+    }
+
+    /// <summary>An element by its test id, and by its place among several: id@3.</summary>
+    private static ILocator At(IPage page, string argument)
+    {
+        string[] parts = argument.Split('@');
+        return page.GetByTestId(parts[0]).Nth(parts.Length > 1 ? int.Parse(parts[1], CultureInfo.InvariantCulture) : 0);
     }
 
     /// <summary>Drags over an element: its test id, then the places as shares of its sides.</summary>

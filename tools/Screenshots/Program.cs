@@ -5,7 +5,7 @@ using MyStyle.Screenshots;
 // With save:NAME the page is taken once, wide and dark, as NAME.jpg: the pictures of the docs.
 if (args.Length < 3)
 {
-    Console.Error.WriteLine("usage: ADDRESS FOLDER PAGE[|click:TESTID|fill:TESTID=TEXT|press:KEY|wait:MS|see:TESTID|stroke:TESTID,X,Y,X,Y|slide:TESTID=SHARE|save:NAME]...");
+    Console.Error.WriteLine("usage: ADDRESS FOLDER PAGE[|click:TESTID[@N]|open:TEXT|choose:TESTID=VALUE|show:TESTID|fill:TESTID=TEXT|press:KEY|wait:MS|see:TESTID|stroke:TESTID,X,Y,X,Y|slide:TESTID=SHARE|save:NAME[@QUALITY]]...");
     return 2;
 }
 
