@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Components;
+using Microsoft.EntityFrameworkCore;
 using MudBlazor;
 using MyStyle.Studio.Components.Shared;
 using MyStyle.Studio.Data;
@@ -31,6 +32,7 @@ public sealed partial class MeasurePage : IDisposable
     private string? _steps;
     private string? _error;
     private int _test;
+    private int _seen;
     private Guid _loaded;
     private int _reading;
 
@@ -39,6 +41,9 @@ public sealed partial class MeasurePage : IDisposable
 
     [Inject]
     private IPhotos Photos { get; set; } = null!;
+
+    [Inject]
+    private IDbContextFactory<StudioDb> Databases { get; set; } = null!;
 
     [Inject]
     private ISnackbar Snackbar { get; set; } = null!;
@@ -68,7 +73,7 @@ public sealed partial class MeasurePage : IDisposable
     {
         if (_loaded != Id)
         {
-            (_loaded, _job, _report, _steps, _error, _test) = (Id, null, null, null, null, 0);
+            (_loaded, _job, _report, _steps, _error, _test, _seen) = (Id, null, null, null, null, 0, 0);
             await ReloadAsync();
         }
     }
@@ -105,13 +110,14 @@ public sealed partial class MeasurePage : IDisposable
         // Several changes may be read at once; the newest reading counts.
         int reading = ++_reading;
         JobView[] jobs = [.. (await Jobs.ListAsync(Id, 100, _gone.Token)).Where(job => job.Kind == JobKind.Evaluate)];
-        int test = (await Photos.GetAsync(Id, _gone.Token)).Photos.Count(photo => photo.IsAccepted && photo.Split == "test");
+        string[] test = [.. (await Photos.GetAsync(Id, _gone.Token)).Photos.Where(photo => photo.IsAccepted && photo.Split == "test").Select(photo => photo.FileName)];
+        int seen = await SeenAsync(test);
         if (reading != _reading)
         {
             return;
         }
 
-        _test = test;
+        (_test, _seen) = (test.Length, seen);
         _job = jobs.FirstOrDefault(job => !job.State.HasEnded());
         JobView? last = jobs.Where(job => job.State.HasEnded()).MaxBy(job => job.EndedUtc);
         _error = last is { State: JobState.Failed } ? last.Error : null;
@@ -125,6 +131,18 @@ public sealed partial class MeasurePage : IDisposable
 
         StateHasChanged();
     });
+
+    /// <summary>
+    /// How many photos are held out by now that the person's generator was trained on all the same: it may be older than the division.
+    /// </summary>
+    private async Task<int> SeenAsync(string[] photos)
+    {
+        await using StudioDb db = await Databases.CreateDbContextAsync(_gone.Token);
+        List<string> anchors = await db.Anchors.AsNoTracking()
+            .Where(anchor => db.People.Any(person => person.Id == Id && person.GeneratorId == anchor.GeneratorId)).Select(anchor => anchor.PhotoName).ToListAsync(_gone.Token);
+        HashSet<string?> trained = [.. anchors.Select(Path.GetFileNameWithoutExtension)];
+        return photos.Count(photo => trained.Contains(Path.GetFileNameWithoutExtension(photo)));
+    }
 
     private Task StartAsync(MeasureOrder order) => Snackbar.TryAsync(async () =>
     {
