@@ -6,6 +6,7 @@ try
 {
     await using WebApplication app = await StudioApp.BuildAsync(args);
     app.SayWhereItListens();
+    app.VisitItself();
     await app.RunAsync();
     return 0;
 }
