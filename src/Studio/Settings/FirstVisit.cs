@@ -22,7 +22,8 @@ internal static class FirstVisit
     {
         try
         {
-            using var client = new HttpClient();
+            // Never by way of a proxy: the visit stays on this machine.
+            using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false });
             using HttpResponseMessage page = await client.GetAsync(address, stopping).ConfigureAwait(false);
         }
         catch (Exception e) when (e is HttpRequestException or OperationCanceledException)
