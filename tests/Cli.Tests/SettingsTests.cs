@@ -46,7 +46,7 @@ public sealed class SettingsTests : CommandTests
     public void Settings_ThatShip_ShowEveryKey()
     {
         string text = File.ReadAllText(Path.Combine(MyStyleCommand.Folder, "appsettings.json"));
-        foreach (string key in (string[])["Device", "Precision", "CudaGraphs", "Threads", "LibTorchDirectory", "ModelDirectories", "Seed"])
+        foreach (string key in (string[])["Device", "Precision", "CudaGraphs", "CudaKernels", "Threads", "LibTorchDirectory", "ModelDirectories", "Seed"])
         {
             text.ShouldContain($"\"{key}\":");
         }

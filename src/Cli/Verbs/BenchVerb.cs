@@ -151,7 +151,7 @@ internal static class BenchVerb
     {
         context.Reporter.Say(string.Create(
             CultureInfo.InvariantCulture,
-            $"{report.Machine}; {report.Device}, {report.Precision}, {report.Threads} threads, libtorch {report.LibTorch}; {report.Resolution} px, {report.Anchors} anchors"));
+            $"{report.Machine}; {report.Device}, {report.Precision}{(report.Kernels is { } kernels ? $", kernels {kernels}" : "")}, {report.Threads} threads, libtorch {report.LibTorch}; {report.Resolution} px, {report.Anchors} anchors"));
         context.Reporter.Table(
             ["", "batch", "ms", "ms a picture", "fastest", "processor", "runs", "G/s"],
             report.Items.Select(item => (string[])

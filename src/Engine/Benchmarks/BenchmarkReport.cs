@@ -21,6 +21,9 @@ public sealed record BenchmarkReport
     /// <summary><c>fp32</c>, <c>tf32</c> or <c>bf16</c>.</summary>
     public required string Precision { get; init; }
 
+    /// <summary>Whose kernels stand between the convolutions: <c>own</c>, or <c>libtorch</c> with the reason; null on a CPU.</summary>
+    public string? Kernels { get; init; }
+
     /// <summary>Threads for tensor work on the CPU.</summary>
     public required int Threads { get; init; }
 

@@ -2,6 +2,7 @@ using MyStyle.Engine.Hull;
 using MyStyle.Engine.Imaging;
 using MyStyle.Engine.Networks;
 using MyStyle.Engine.Networks.StyleGan2;
+using MyStyle.Engine.Networks.StyleGan2.Fused;
 using MyStyle.Engine.Optimisation;
 using MyStyle.Engine.Projection;
 using MyStyle.Engine.Runtime;
@@ -78,6 +79,7 @@ public sealed class SpeedBenchmark
             Device = device.ToString(),
             LibTorch = TorchRuntime.Info?.Version ?? "unknown",
             Precision = _toolbox.Precision.Name(),
+            Kernels = !device.IsCuda ? null : CudaFeatureKernels.Refusal is { } reason ? $"libtorch: {reason}" : "own",
             Threads = get_num_threads(),
             Resolution = Resolution,
             Anchors = _options.Anchors,
@@ -173,8 +175,14 @@ public sealed class SpeedBenchmark
             using var scope = NewDisposeScope();
             Tensor ws = generator.Broadcast(RandomCodes(batch));
             // The backward pass convolves twice: towards the inputs and towards the weights.
-            _clock.Measure("synthesis, forward and backward", batch, () => generator.Synthesis.Forward(ws).mean().backward(), 3 * batch * _gigaOperations);
+            _clock.Measure("synthesis, forward and backward", batch, () => ThereAndBack(generator.Synthesis.Begin(ws)), 3 * batch * _gigaOperations);
         }
+    }
+
+    private static void ThereAndBack(SynthesisPass pass)
+    {
+        pass.Images.mean().backward();
+        pass.Backward();
     }
 
     private void Frozen(string part)

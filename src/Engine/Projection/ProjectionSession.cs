@@ -158,15 +158,16 @@ public sealed class ProjectionSession : IDisposable
     /// <returns>LPIPS, L2 and penalty of every picture, [3, B].</returns>
     private Tensor Gradients()
     {
-        Tensor images = _generator.Synthesis.Forward(_codes.Current());
-        ReconstructionTerms terms = _loss.Compare(_degradation.Apply(images), _target);
+        SynthesisPass pass = _generator.Synthesis.Begin(_codes.Current());
+        ReconstructionTerms terms = _loss.Compare(_degradation.Apply(pass.Images), _target);
         Tensor penalty = _codes.Penalty();
-        if (_candidates?.Penalty(images, _degradation) is { } apart)
+        if (_candidates?.Penalty(pass.Images, _degradation) is { } apart)
         {
             penalty += apart;
         }
 
         (terms.Total + penalty).sum().backward();
+        pass.Backward();
         using IDisposable noGrad = no_grad();
         return stack([terms.Lpips, terms.L2, penalty]);
     }

@@ -12,6 +12,7 @@ internal static partial class CudaDriver
     private const string Library = "libcuda.so.1";
     private const int NameLength = 256;
     private const int MajorCapability = 75; // CU_DEVICE_ATTRIBUTE_COMPUTE_CAPABILITY_MAJOR
+    private const int MinorCapability = 76; // CU_DEVICE_ATTRIBUTE_COMPUTE_CAPABILITY_MINOR
 
     /// <summary>The device's name, such as "NVIDIA H100 80GB HBM3"; null if the driver does not say.</summary>
     public static unsafe string? Name(int index)
@@ -30,11 +31,15 @@ internal static partial class CudaDriver
     }
 
     /// <summary>The device's major compute capability, such as 9 for an H100; null if the driver does not say.</summary>
-    public static int? Generation(int index)
+    public static int? Generation(int index) => Capability(index) / 10;
+
+    /// <summary>The device's compute capability, such as 90 for an H100; null if the driver does not say.</summary>
+    public static int? Capability(int index)
     {
         try
         {
-            return DeviceGet(out int device, index) == 0 && DeviceGetAttribute(out int major, MajorCapability, device) == 0 ? major : null;
+            return DeviceGet(out int device, index) == 0 && DeviceGetAttribute(out int major, MajorCapability, device) == 0
+                && DeviceGetAttribute(out int minor, MinorCapability, device) == 0 ? (major * 10) + minor : null;
         }
         catch (Exception e) when (e is DllNotFoundException or EntryPointNotFoundException)
         {

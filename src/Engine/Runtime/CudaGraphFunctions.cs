@@ -41,6 +41,9 @@ internal sealed unsafe partial class CudaGraphFunctions
     /// <summary>The functions; null without CUDA, or where this libtorch lacks one of them.</summary>
     public static CudaGraphFunctions? Loaded => Once.Value;
 
+    /// <summary>libtorch's stream on the current thread, as the driver knows it; 0 is the one all threads share.</summary>
+    public static nint CurrentStream => _stream.Id != 0 && Loaded is { } functions ? functions.Handle() : 0;
+
     public void UseOwnStream(int device)
     {
         if (_stream.Id != 0)

@@ -26,6 +26,9 @@ public sealed class EngineSettings
     /// <summary>Whether repeated work of small pictures is recorded on a CUDA device and launched whole.</summary>
     public bool CudaGraphs { get; set; } = true;
 
+    /// <summary>Whether a CUDA device runs kernels of ours between its convolutions, compiled when they are first needed; off for comparison, or if a driver errs.</summary>
+    public bool CudaKernels { get; set; } = true;
+
     /// <summary>A libtorch of the user's own; null for the bundled one. The variable MYSTYLE_LIBTORCH says the same.</summary>
     public string? LibTorchDirectory { get; set; }
 
@@ -98,5 +101,5 @@ public sealed class EngineSettings
     }
 
     /// <summary>The part that decides which libtorch is loaded.</summary>
-    public TorchOptions ToTorchOptions() => new() { LibTorchDirectory = LibTorchDirectory, Threads = Threads, CudaGraphs = CudaGraphs };
+    public TorchOptions ToTorchOptions() => new() { LibTorchDirectory = LibTorchDirectory, Threads = Threads, CudaGraphs = CudaGraphs, CudaKernels = CudaKernels };
 }

@@ -17,4 +17,7 @@ public sealed record TorchOptions
 
     /// <summary>Whether repeated work may be recorded on CUDA devices; see <see cref="RepeatedWork"/>.</summary>
     public bool CudaGraphs { get; init; } = true;
+
+    /// <summary>Whether kernels of our own may be compiled for CUDA devices; see <see cref="CudaCompiler"/>.</summary>
+    public bool CudaKernels { get; init; } = true;
 }

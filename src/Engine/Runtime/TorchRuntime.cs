@@ -65,6 +65,7 @@ public static class TorchRuntime
         {
             CudnnBenchmark.TrySet(folder.Directory, true);
             CudaGraph.IsWanted = options.CudaGraphs;
+            CudaCompiler.IsWanted = options.CudaKernels;
         }
 
         torch.set_num_threads(options.Threads ?? ProcessorTopology.PhysicalCores());

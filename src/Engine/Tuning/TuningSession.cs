@@ -147,9 +147,11 @@ public sealed class TuningSession : IDisposable
     private Tensor Gradients(Tensor indices)
     {
         Tensor ws = _codes.index_select(0, indices).expand(-1, _generator.Architecture.LayerCount, -1);
-        ReconstructionTerms terms = _loss.Compare(_generator.Synthesis.Forward(ws), _targets.Select(indices));
+        SynthesisPass pass = _generator.Synthesis.Begin(ws);
+        ReconstructionTerms terms = _loss.Compare(pass.Images, _targets.Select(indices));
         Tensor loss = terms.Total.mean();
         loss.backward();
+        pass.Backward();
         using IDisposable noGrad = no_grad();
         return stack([loss, terms.Lpips.mean(), terms.L2.mean()]);
     }

@@ -52,12 +52,13 @@ internal static class BlurUpsampling
     /// </summary>
     /// <param name="weight">[out, in, 3, 3], channels-last.</param>
     /// <param name="folding">From <see cref="Folding"/>.</param>
-    /// <returns>[out, in, 6, 6], channels-last, for <see cref="DoubleFolded"/>.</returns>
+    /// <returns>[in, out, 6, 6], channels-last, for <see cref="DoubleFolded"/>.</returns>
     public static Tensor Fold(Tensor weight, Tensor folding)
     {
+        // Turned around while there are nine taps: the transposed convolution would copy all 36 in every pass.
         (long outputs, long inputs) = (weight.shape[0], weight.shape[1]);
-        Tensor taps = weight.permute(0, 2, 3, 1).reshape(outputs, 9, inputs);
-        return bmm(folding.expand(outputs, 36, 9), taps).view(outputs, 6, 6, inputs).permute(0, 3, 1, 2);
+        Tensor taps = weight.permute(1, 2, 3, 0).reshape(inputs, 9, outputs);
+        return bmm(folding.expand(inputs, 36, 9), taps).view(inputs, 6, 6, outputs).permute(0, 3, 1, 2);
     }
 
     /// <summary>Upsamples features by two with a folded kernel.</summary>
@@ -65,7 +66,7 @@ internal static class BlurUpsampling
     /// <param name="folded">From <see cref="Fold"/>.</param>
     /// <returns>[B, out, 2H, 2W], what the 3x3 kernel followed by <see cref="Smooth"/> gives.</returns>
     public static Tensor DoubleFolded(Tensor x, Tensor folded) =>
-        nn.functional.conv_transpose2d(x, folded.transpose(0, 1), strides: [2, 2], padding: [2, 2]);
+        nn.functional.conv_transpose2d(x, folded, strides: [2, 2], padding: [2, 2]);
 
     /// <summary>Upsamples a picture by two: zeros between the pixels, then the filter.</summary>
     /// <param name="rgb">[B, 3, H, W]</param>

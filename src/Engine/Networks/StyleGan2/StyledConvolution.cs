@@ -1,3 +1,4 @@
+using MyStyle.Engine.Networks.StyleGan2.Fused;
 using static TorchSharp.torch;
 
 namespace MyStyle.Engine.Networks.StyleGan2;
@@ -71,6 +72,15 @@ internal sealed class StyledConvolution : IDisposable
         _kernel = null;
     }
 
+    /// <summary>Type of the layer's features.</summary>
+    public ScalarType Type => _type;
+
+    /// <summary>Channels that come out.</summary>
+    public long Channels => _weight.shape[0];
+
+    /// <summary>The layer's bias, [out], and its noise's strength, one value (null without noise).</summary>
+    public (Tensor Bias, Tensor? Strength) Shifts => (_bias, _noiseStrength);
+
     /// <summary>Runs the layer.</summary>
     /// <param name="x">[B, in, H, W], of either type, without its activation gain.</param>
     /// <param name="w">[B, dim W]</param>
@@ -79,21 +89,46 @@ internal sealed class StyledConvolution : IDisposable
     /// <returns>[B, out, H or 2H, W or 2W], without its activation gain.</returns>
     public Tensor Forward(Tensor x, Tensor w, double inputGain, NoiseMode noise)
     {
-        Tensor styles = _affine.Forward(w);
-        Tensor demodulation = addmm(_epsilon, styles.square(), (_energy ?? Energy()).t(), 1, 1).rsqrt();
-        x = x.to(_type) * (inputGain == 1 ? styles : styles * inputGain).unsqueeze(-1).unsqueeze(-1).to(_type);
-        Tensor kernel = _kernel ?? Kernel();
-        x = _folding is not null ? BlurUpsampling.DoubleFolded(x, kernel)
-            : _smoothing is null ? nn.functional.conv2d(x, kernel, padding: [1, 1])
-            : BlurUpsampling.Smooth(nn.functional.conv_transpose2d(x, kernel.transpose(0, 1), strides: [2, 2]), _smoothing);
-
+        (Tensor styles, Tensor demodulation) = Modulation(w, inputGain);
+        x = Convolve(x.to(_type) * styles.unsqueeze(-1).unsqueeze(-1).to(_type));
         Tensor bias = _bias.view(1, -1, 1, 1).to(_type);
         demodulation = demodulation.unsqueeze(-1).unsqueeze(-1).to(_type);
-        Tensor? pattern = Noise(noise, x)?.to(_type);
+        Tensor? pattern = Noise(noise, x) is { } values ? (values * _noiseStrength!).to(_type) : null;
         x = pattern is null ? addcmul(bias, x, demodulation, 1) : addcmul(pattern, x, demodulation, 1).add_(bias);
         x = x.leaky_relu_(LeakySlope);
         return _clamp is { } bound ? x.clamp(-bound, bound) : x;
     }
+
+    /// <summary>What the features are scaled by before and after the convolution.</summary>
+    /// <param name="w">[B, dim W]</param>
+    /// <param name="inputGain">As in <see cref="Forward"/>.</param>
+    /// <returns>[B, in] and [B, out]</returns>
+    public (Tensor Styles, Tensor Demodulation) Modulation(Tensor w, double inputGain)
+    {
+        Tensor styles = _affine.Forward(w);
+        Tensor demodulation = addmm(_epsilon, styles.square(), (_energy ?? Energy()).t(), 1, 1).rsqrt();
+        return (inputGain == 1 ? styles : styles * inputGain, demodulation);
+    }
+
+    /// <summary>The convolution alone.</summary>
+    /// <param name="x">[B, in, H, W], scaled and of the layer's type.</param>
+    /// <returns>[B, out, H or 2H, W or 2W]</returns>
+    public Tensor Convolve(Tensor x)
+    {
+        Tensor kernel = _kernel ?? Kernel();
+        return _folding is not null ? BlurUpsampling.DoubleFolded(x, kernel)
+            : _smoothing is null ? nn.functional.conv2d(x, kernel, padding: [1, 1])
+            : BlurUpsampling.Smooth(nn.functional.conv_transpose2d(x, kernel.transpose(0, 1), strides: [2, 2]), _smoothing);
+    }
+
+    /// <summary>What follows the convolution, for <see cref="IFeatureKernels"/>.</summary>
+    /// <param name="demodulation">[B, out]</param>
+    /// <param name="noise">What to add before the bias.</param>
+    /// <param name="convolved">[B, out, H, W], for its size.</param>
+    public FeatureChain Chain(Tensor demodulation, NoiseMode noise, Tensor convolved) =>
+        Noise(noise, convolved) is { } values
+            ? new FeatureChain(demodulation, values, _noiseStrength, _bias, _clamp)
+            : new FeatureChain(demodulation, Noise: null, Strength: null, _bias, _clamp);
 
     public void Dispose()
     {
@@ -110,11 +145,12 @@ internal sealed class StyledConvolution : IDisposable
     /// <summary>What the features are convolved with, in their type.</summary>
     private Tensor Kernel() => (_folding is null ? _weight : BlurUpsampling.Fold(_weight, _folding)).to(_type);
 
+    /// <summary>The noise before its strength: [H, W], or [B, 1, H, W] if it is drawn anew.</summary>
     private Tensor? Noise(NoiseMode mode, Tensor x) => mode switch
     {
-        NoiseMode.Const when _noise is not null && _noiseStrength is not null => _noise * _noiseStrength,
+        NoiseMode.Const when _noiseStrength is not null => _noise,
         NoiseMode.Random when _noiseStrength is not null =>
-            randn(x.shape[0], 1, x.shape[2], x.shape[3], dtype: ScalarType.Float32, device: x.device) * _noiseStrength,
+            randn(x.shape[0], 1, x.shape[2], x.shape[3], dtype: ScalarType.Float32, device: x.device),
         _ => null,
     };
 }

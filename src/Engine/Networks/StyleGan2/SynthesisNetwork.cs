@@ -1,3 +1,4 @@
+using MyStyle.Engine.Networks.StyleGan2.Fused;
 using MyStyle.Engine.Runtime;
 using MyStyle.Engine.Weights;
 using static TorchSharp.torch;
@@ -19,6 +20,7 @@ public sealed class SynthesisNetwork : IDisposable
 
     private readonly Block[] _blocks;
     private readonly Tensor _constant;
+    private readonly IFeatureKernels? _kernels;
 
     /// <summary>Builds the network over weights by canonical name (<c>synthesis.b4.const</c> and so on).</summary>
     /// <param name="tensors">float32 weights, all on one device.</param>
@@ -26,10 +28,19 @@ public sealed class SynthesisNetwork : IDisposable
     /// <param name="precision">What the convolutions compute in.</param>
     public SynthesisNetwork(
         IReadOnlyDictionary<string, Tensor> tensors, GeneratorArchitecture architecture, Precision precision = Precision.Float32)
+        : this(tensors, architecture, precision, null)
+    {
+        _kernels = CudaFeatureKernels.For(_constant.device, _blocks.SelectMany(block => block.Convolutions).Select(convolution => convolution.Channels));
+    }
+
+    /// <summary>Builds the network over kernels of the caller's choice; null leaves everything to libtorch and its gradients.</summary>
+    internal SynthesisNetwork(
+        IReadOnlyDictionary<string, Tensor> tensors, GeneratorArchitecture architecture, Precision precision, IFeatureKernels? kernels)
     {
         ArgumentNullException.ThrowIfNull(tensors);
         ArgumentNullException.ThrowIfNull(architecture);
         Architecture = architecture;
+        _kernels = kernels;
         _constant = tensors["synthesis.b4.const"];
         _blocks = [.. architecture.BlockResolutions.Select(resolution =>
         {
@@ -75,14 +86,12 @@ public sealed class SynthesisNetwork : IDisposable
     /// <returns>[B, 3, resolution, resolution]</returns>
     internal Tensor Forward(Tensor ws, NoiseMode noise, int resolution, SynthesisTrace? trace)
     {
-        ArgumentNullException.ThrowIfNull(ws);
-        if (ws.dim() != 3 || ws.shape[1] != Architecture.LayerCount || ws.shape[2] != Architecture.WDim)
+        Tensor[] rows = Rows(ws);
+        if (_kernels is not null && trace is null && !is_grad_enabled())
         {
-            throw new ArgumentException(
-                $"Codes are [B, {Architecture.LayerCount}, {Architecture.WDim}], not [{string.Join(", ", ws.shape)}].", nameof(ws));
+            return new FusedSynthesis(_kernels, _constant, Steps(resolution)).Forward(rows, noise, keeps: false);
         }
 
-        Tensor[] rows = ws.unbind(1);
         Tensor x = _constant.unsqueeze(0).expand(ws.shape[0], -1, -1, -1);
         Tensor? rgb = null;
         int row = 0;
@@ -103,6 +112,23 @@ public sealed class SynthesisNetwork : IDisposable
         return rgb!;
     }
 
+    /// <summary>
+    /// Renders codes for a loss: <see cref="SynthesisPass.Backward"/>, after the loss's own backward pass, takes its gradients on to the codes
+    /// and the weights.
+    /// </summary>
+    /// <param name="ws">[B, layers, dim W]</param>
+    /// <param name="noise">What the layers add before their biases.</param>
+    internal SynthesisPass Begin(Tensor ws, NoiseMode noise = NoiseMode.Const)
+    {
+        if (_kernels is null)
+        {
+            return new SynthesisPass(Forward(ws, noise), backward: null);
+        }
+
+        var fused = new FusedSynthesis(_kernels, _constant, Steps(Architecture.Resolution));
+        return new SynthesisPass(fused.Forward(Rows(ws), noise, keeps: true), fused.Backward);
+    }
+
     /// <summary>Frees what the network made itself; the weights belong to their owner.</summary>
     public void Dispose()
     {
@@ -112,10 +138,23 @@ public sealed class SynthesisNetwork : IDisposable
         }
     }
 
+    private Tensor[] Rows(Tensor ws)
+    {
+        ArgumentNullException.ThrowIfNull(ws);
+        return ws.dim() == 3 && ws.shape[1] == Architecture.LayerCount && ws.shape[2] == Architecture.WDim
+            ? ws.unbind(1)
+            : throw new ArgumentException(
+                $"Codes are [B, {Architecture.LayerCount}, {Architecture.WDim}], not [{string.Join(", ", ws.shape)}].", nameof(ws));
+    }
+
+    /// <summary>The convolutions up to a resolution, each with what reads a picture off it.</summary>
+    private IReadOnlyList<(StyledConvolution Convolution, ToRgb? Rgb)> Steps(int resolution) =>
+        [.. _blocks.TakeWhile(block => block.Resolution <= resolution).SelectMany(block => block.Convolutions.Select(
+            (convolution, i) => (convolution, i == block.Convolutions.Count - 1 ? block.Rgb : null)))];
+
     /// <summary>The layers of one resolution.</summary>
     private sealed class Block : IDisposable
     {
-        private readonly ToRgb _toRgb;
         private readonly Tensor? _doubling;
 
         public Block(IReadOnlyDictionary<string, Tensor> tensors, int resolution, double? clamp, bool narrow)
@@ -124,7 +163,7 @@ public sealed class SynthesisNetwork : IDisposable
             var last = new StyledConvolution(tensors, $"{prefix}.conv1", upsamples: false, clamp, narrow);
             Resolution = resolution;
             Convolutions = resolution == 4 ? [last] : [new StyledConvolution(tensors, $"{prefix}.conv0", upsamples: true, clamp, narrow), last];
-            _toRgb = new ToRgb(tensors, $"{prefix}.torgb", clamp);
+            Rgb = new ToRgb(tensors, $"{prefix}.torgb", clamp);
             Device device = tensors[$"{prefix}.torgb.bias"].device;
             _doubling = resolution == 4 ? null : BlurUpsampling.Filter(3, device).DetachFromDisposeScope();
         }
@@ -132,6 +171,8 @@ public sealed class SynthesisNetwork : IDisposable
         public int Resolution { get; }
 
         public IReadOnlyList<StyledConvolution> Convolutions { get; }
+
+        public ToRgb Rgb { get; }
 
         public void Freeze()
         {
@@ -151,7 +192,7 @@ public sealed class SynthesisNetwork : IDisposable
 
         public Tensor Picture(Tensor x, Tensor w, Tensor? smaller)
         {
-            Tensor rgb = _toRgb.Forward(x, w);
+            Tensor rgb = Rgb.Forward(x, w);
             return smaller is null ? rgb : rgb + BlurUpsampling.Double(smaller, _doubling!);
         }
 

@@ -22,6 +22,17 @@ internal sealed class ToRgb
         _clamp = clamp;
     }
 
+    /// <summary>Bias of the three channels, [3].</summary>
+    public Tensor Bias => _bias;
+
+    /// <summary>Bound on the picture; null for none.</summary>
+    public double? Bound => _clamp;
+
+    /// <summary>What reads the picture off features, styles included.</summary>
+    /// <param name="w">[B, dim W]</param>
+    /// <returns>[B, C, 3]</returns>
+    public Tensor Weights(Tensor w) => _affine.Forward(w, _gain).unsqueeze(2) * _weight.view(1, 3, -1).transpose(1, 2);
+
     /// <summary>Reads the picture.</summary>
     /// <param name="x">[B, C, H, W], without its activation gain.</param>
     /// <param name="w">[B, dim W]</param>
@@ -30,7 +41,7 @@ internal sealed class ToRgb
     {
         // Three output channels: folding the styles into per-sample weights costs nothing, scaling the input a full pass.
         long batch = x.shape[0], channels = x.shape[1], height = x.shape[2], width = x.shape[3];
-        Tensor weights = _affine.Forward(w, _gain).unsqueeze(2) * _weight.view(1, 3, channels).transpose(1, 2); // [B, C, 3]
+        Tensor weights = Weights(w);
         // In stretches: the gradient of the weights sums over all pixels of a product, which a GPU does with one block a product.
         long stretches = Math.Max(1, height * width / Stretch);
         weights = weights.unsqueeze(1).expand(batch, stretches, channels, 3).reshape(batch * stretches, channels, 3);
