@@ -2,7 +2,6 @@ using MyStyle.Engine.Hull;
 using MyStyle.Engine.Imaging;
 using MyStyle.Engine.Networks;
 using MyStyle.Engine.Networks.StyleGan2;
-using MyStyle.Engine.Networks.StyleGan2.Fused;
 using MyStyle.Engine.Optimisation;
 using MyStyle.Engine.Projection;
 using MyStyle.Engine.Runtime;
@@ -79,7 +78,7 @@ public sealed class SpeedBenchmark
             Device = device.ToString(),
             LibTorch = TorchRuntime.Info?.Version ?? "unknown",
             Precision = _toolbox.Precision.Name(),
-            Kernels = !device.IsCuda ? null : CudaFeatureKernels.Refusal is { } reason ? $"libtorch: {reason}" : "own",
+            Kernels = !device.IsCuda ? null : CudaSource.Refusal is { } reason ? $"libtorch: {reason}" : "own",
             Threads = get_num_threads(),
             Resolution = Resolution,
             Anchors = _options.Anchors,

@@ -17,6 +17,7 @@ public sealed class FrameRenderer : IDisposable
     private readonly bool _repeats;
     private readonly SynthesisTrace _trace = new();
     private readonly Dictionary<int, RepeatedWork> _work = [];
+    private readonly PinnedReadback _readback = new();
     private Tensor? _ws;
     private RowMatrix? _last;
 
@@ -60,6 +61,7 @@ public sealed class FrameRenderer : IDisposable
         }
 
         _work.Clear();
+        _readback.Dispose();
         _ws?.Dispose();
     }
 
@@ -77,7 +79,8 @@ public sealed class FrameRenderer : IDisposable
             _work.Add(side, work);
         }
 
-        return ImageTensors.Download(work.Run())[0];
+        Tensor bytes = work.Run();
+        return bytes.device_type == TorchSharp.DeviceType.CUDA ? _readback.Read(bytes) : ImageTensors.Download(bytes)[0];
     }
 
     /// <summary>On a CPU only the layers from the first change on.</summary>

@@ -18,7 +18,7 @@ public sealed class PerceptualFeatures : IDisposable
 
     /// <summary>The features of some of the pictures.</summary>
     /// <param name="indices">int64 [K], on the features' device.</param>
-    public PerceptualFeatures Select(Tensor indices) => new([.. Taps.Select(tap => tap.index_select(0, indices))]);
+    public PerceptualFeatures Select(Tensor indices) => new([.. Taps.Select(tap => Select(tap, indices))]);
 
     /// <summary>Lets the features outlive the current dispose scope; they then belong to the caller.</summary>
     public PerceptualFeatures DetachFromDisposeScope()
@@ -37,6 +37,10 @@ public sealed class PerceptualFeatures : IDisposable
         ArgumentNullException.ThrowIfNull(batches);
         return new([.. Enumerable.Range(0, batches[0].Taps.Count).Select(tap => cat([.. batches.Select(batch => batch.Taps[tap])], 0))]);
     }
+
+    /// <summary>As the features lie in memory: by itself <c>index_select</c> would lay them out anew.</summary>
+    private static Tensor Select(Tensor tap, Tensor indices) =>
+        tap.stride(1) == 1 ? tap.permute(0, 2, 3, 1).index_select(0, indices).permute(0, 3, 1, 2) : tap.index_select(0, indices);
 
     /// <inheritdoc/>
     public void Dispose()

@@ -1,3 +1,4 @@
+using MyStyle.Engine.Networks.Perceptual.Fused;
 using MyStyle.Engine.Weights;
 using static TorchSharp.torch;
 
@@ -15,8 +16,8 @@ public sealed class PerceptualNetwork
 {
     // sqrt has an infinite slope at zero and an all-zero feature vector is common: the tiny constant inside keeps 0 * inf out of
     // the gradient without changing any value that float32 can tell apart.
-    private const double InsideRoot = 1e-20;
-    private const double OutsideRoot = 1e-10;
+    internal const double InsideRoot = 1e-20;
+    internal const double OutsideRoot = 1e-10;
 
     private static readonly float[] Shift = [-.030f, -.088f, -.188f];
     private static readonly float[] Scale = [.458f, .448f, .450f];
@@ -25,9 +26,11 @@ public sealed class PerceptualNetwork
     private readonly Tensor[] _roots;
     private readonly Tensor _shift;
     private readonly Tensor _scale;
+    private readonly ITapKernels? _kernels;
 
-    private PerceptualNetwork(IPerceptualBackbone backbone, Tensor[] roots, Device device)
+    private PerceptualNetwork(IPerceptualBackbone backbone, Tensor[] roots, Device device, ITapKernels? kernels)
     {
+        _kernels = kernels;
         _backbone = backbone;
         _roots = roots;
         _shift = tensor(Shift, [1, 3, 1, 1], device: device).DetachFromDisposeScope();
@@ -43,7 +46,10 @@ public sealed class PerceptualNetwork
     /// <summary>Builds the network.</summary>
     /// <param name="file">Tensors <c>features.*</c> and <c>linK.model.1.weight</c>.</param>
     /// <param name="device">Where to run.</param>
-    public static PerceptualNetwork Load(WeightFile file, Device device)
+    public static PerceptualNetwork Load(WeightFile file, Device device) => Load(file, device, CudaTapKernels.For(device));
+
+    /// <summary>Builds the network over kernels of the caller's choice; null leaves everything to libtorch and its gradients.</summary>
+    internal static PerceptualNetwork Load(WeightFile file, Device device, ITapKernels? kernels)
     {
         ArgumentNullException.ThrowIfNull(file);
         IPerceptualBackbone backbone = PerceptualBackbones.Recognise(file, device);
@@ -53,23 +59,43 @@ public sealed class PerceptualNetwork
             roots.Add(lin.ToTensor(device).clamp_(0).sqrt_().DetachFromDisposeScope());
         }
 
-        return new PerceptualNetwork(backbone, [.. roots], device);
+        return new PerceptualNetwork(backbone, [.. roots], device, kernels);
     }
 
     /// <summary>The features of pictures, ready to be compared.</summary>
     /// <param name="images">[B, 3, H, W] in [-1, 1].</param>
     public PerceptualFeatures Encode(Tensor images)
     {
-        Tensor x = (images - _shift) / _scale;
-        IReadOnlyList<Tensor> taps = _backbone.Forward(x);
-        return new([.. taps.Select((tap, i) => tap / ((tap.square().sum([1], keepdim: true) + InsideRoot).sqrt() + OutsideRoot) * _roots[i])]);
+        ArgumentNullException.ThrowIfNull(images);
+        return new([.. Taps(images).Select((tap, i) => Normalise(tap, _roots[i]))]);
     }
 
     /// <summary>The distance of pictures from a target.</summary>
     /// <param name="images">[B, 3, H, W] in [-1, 1].</param>
     /// <param name="target">Features of B pictures of the same size, or of one.</param>
     /// <returns>[B]</returns>
-    public Tensor Distance(Tensor images, PerceptualFeatures target) => Distance(Encode(images), target);
+    public Tensor Distance(Tensor images, PerceptualFeatures target)
+    {
+        ArgumentNullException.ThrowIfNull(images);
+        ArgumentNullException.ThrowIfNull(target);
+        if (_kernels is null || !target.Taps.All(tap => _kernels.Takes(tap.shape[1])))
+        {
+            return Distance(Encode(images), target);
+        }
+
+        IReadOnlyList<Tensor> taps = Taps(images);
+        bool wantsGradient = images.requires_grad && is_grad_enabled();
+        (Tensor Distance, Tensor? Gradient)[] found = [.. taps.Select((tap, i) => _kernels.Compare(tap, _roots[i], target.Taps[i], wantsGradient))];
+        Tensor distance = found.Select(tap => tap.Distance).Aggregate((sum, tap) => sum + tap);
+        if (!wantsGradient)
+        {
+            return distance;
+        }
+
+        // The kernels know the gradients: a sum of products with them has those gradients, and then it only has to have the value as well.
+        Tensor carrier = found.Select((tap, i) => (taps[i] * tap.Gradient!).sum([1, 2, 3])).Aggregate((sum, tap) => sum + tap);
+        return carrier + (distance - carrier).detach();
+    }
 
     /// <summary>The distance between two sets of features.</summary>
     /// <returns>[B]</returns>
@@ -85,6 +111,15 @@ public sealed class PerceptualNetwork
     {
         ArgumentNullException.ThrowIfNull(features);
         ArgumentNullException.ThrowIfNull(target);
-        return [.. features.Taps.Zip(target.Taps, (a, b) => (a - b).square().sum([1]).mean([1, 2]))];
+        return [.. features.Taps.Zip(target.Taps, TapDistance)];
     }
+
+    /// <summary>One term of the distance, [B].</summary>
+    internal static Tensor TapDistance(Tensor features, Tensor target) => (features - target).square().sum([1]).mean([1, 2]);
+
+    /// <summary>What a tap gave, unit-normalised over channels and weighted.</summary>
+    internal static Tensor Normalise(Tensor tap, Tensor roots) =>
+        tap / ((tap.square().sum([1], keepdim: true) + InsideRoot).sqrt() + OutsideRoot) * roots;
+
+    private IReadOnlyList<Tensor> Taps(Tensor images) => _backbone.Forward((images - _shift) / _scale);
 }

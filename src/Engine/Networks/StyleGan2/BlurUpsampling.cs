@@ -3,8 +3,8 @@ using static TorchSharp.torch;
 namespace MyStyle.Engine.Networks.StyleGan2;
 
 /// <summary>
-/// The low-pass filter of StyleGAN2: the outer product of [1, 3, 3, 1] with itself. On a CPU applied as a depthwise convolution,
-/// which libtorch runs without leaving its own memory layout; on a GPU folded into the convolution before it.
+/// The low-pass filter of StyleGAN2: the outer product of [1, 3, 3, 1] with itself, applied as a depthwise convolution, which libtorch runs
+/// without leaving its own memory layout on a CPU. On a GPU that is slow, and <see cref="Fused.IFeatureKernels"/> do it.
 /// </summary>
 internal static class BlurUpsampling
 {
@@ -26,47 +26,6 @@ internal static class BlurUpsampling
     /// <returns>[B, C, 2H, 2W]</returns>
     public static Tensor Smooth(Tensor x, Tensor filter) =>
         nn.functional.conv2d(x, filter, padding: [1, 1], groups: x.shape[1]);
-
-    /// <summary>What takes a 3x3 kernel to the 6x6 kernel that also smooths: every tap of the kernel spread over the filter.</summary>
-    /// <param name="device">Where it will live.</param>
-    /// <returns>[36, 9], by taps row by row.</returns>
-    public static Tensor Folding(Device device)
-    {
-        float[] tap = [1, 3, 3, 1];
-        var spread = new float[36, 9];
-        for (int from = 0; from < 9; from++)
-        {
-            for (int by = 0; by < 16; by++)
-            {
-                (int row, int column) = ((from / 3) + (by / 4), (from % 3) + (by % 4));
-                spread[(row * 6) + column, from] = tap[by / 4] * tap[by % 4] / 16;
-            }
-        }
-
-        return tensor(spread, device: device);
-    }
-
-    /// <summary>
-    /// Folds the smoothing into the kernel of the transposed convolution before it. Four times the multiplications, and no
-    /// depthwise pass over the largest features: what a GPU prefers.
-    /// </summary>
-    /// <param name="weight">[out, in, 3, 3], channels-last.</param>
-    /// <param name="folding">From <see cref="Folding"/>.</param>
-    /// <returns>[in, out, 6, 6], channels-last, for <see cref="DoubleFolded"/>.</returns>
-    public static Tensor Fold(Tensor weight, Tensor folding)
-    {
-        // Turned around while there are nine taps: the transposed convolution would copy all 36 in every pass.
-        (long outputs, long inputs) = (weight.shape[0], weight.shape[1]);
-        Tensor taps = weight.permute(1, 2, 3, 0).reshape(inputs, 9, outputs);
-        return bmm(folding.expand(inputs, 36, 9), taps).view(inputs, 6, 6, outputs).permute(0, 3, 1, 2);
-    }
-
-    /// <summary>Upsamples features by two with a folded kernel.</summary>
-    /// <param name="x">[B, in, H, W]</param>
-    /// <param name="folded">From <see cref="Fold"/>.</param>
-    /// <returns>[B, out, 2H, 2W], what the 3x3 kernel followed by <see cref="Smooth"/> gives.</returns>
-    public static Tensor DoubleFolded(Tensor x, Tensor folded) =>
-        nn.functional.conv_transpose2d(x, folded, strides: [2, 2], padding: [2, 2]);
 
     /// <summary>Upsamples a picture by two: zeros between the pixels, then the filter.</summary>
     /// <param name="rgb">[B, 3, H, W]</param>

@@ -27,7 +27,7 @@ internal sealed class StyledConvolution : IDisposable
     private readonly Tensor? _noise;
     private readonly Tensor? _noiseStrength;
     private readonly Tensor? _smoothing;
-    private readonly Tensor? _folding;
+    private readonly bool _turns;
     private readonly double? _clamp;
     private readonly ScalarType _type;
     private Tensor? _energy;
@@ -47,9 +47,9 @@ internal sealed class StyledConvolution : IDisposable
         _epsilon = full([1], Epsilon, device: _weight.device).DetachFromDisposeScope();
         _noise = tensors.GetValueOrDefault($"{prefix}.noise_const");
         _noiseStrength = tensors.GetValueOrDefault($"{prefix}.noise_strength");
-        bool folds = _weight.device_type == TorchSharp.DeviceType.CUDA;
-        _smoothing = upsamples && !folds ? BlurUpsampling.Filter(_weight.shape[0], _weight.device, _type).DetachFromDisposeScope() : null;
-        _folding = upsamples && folds ? BlurUpsampling.Folding(_weight.device).DetachFromDisposeScope() : null;
+        _smoothing = upsamples ? BlurUpsampling.Filter(_weight.shape[0], _weight.device, _type).DetachFromDisposeScope() : null;
+        // cuDNN takes a transposed convolution's kernel with the inputs first; oneDNN turns it around by itself.
+        _turns = upsamples && _weight.device_type == TorchSharp.DeviceType.CUDA;
         _clamp = clamp / ActivationGain;
     }
 
@@ -57,7 +57,7 @@ internal sealed class StyledConvolution : IDisposable
     public void Freeze()
     {
         _energy ??= Energy().detach().DetachFromDisposeScope();
-        if (_type != ScalarType.Float32 || _folding is not null)
+        if (_type != ScalarType.Float32 || _turns)
         {
             _kernel ??= Kernel().detach().DetachFromDisposeScope();
         }
@@ -72,14 +72,14 @@ internal sealed class StyledConvolution : IDisposable
         _kernel = null;
     }
 
+    /// <summary>Whether the layer doubles the resolution.</summary>
+    public bool Upsamples => _smoothing is not null;
+
     /// <summary>Type of the layer's features.</summary>
     public ScalarType Type => _type;
 
     /// <summary>Channels that come out.</summary>
     public long Channels => _weight.shape[0];
-
-    /// <summary>The layer's bias, [out], and its noise's strength, one value (null without noise).</summary>
-    public (Tensor Bias, Tensor? Strength) Shifts => (_bias, _noiseStrength);
 
     /// <summary>Runs the layer.</summary>
     /// <param name="x">[B, in, H, W], of either type, without its activation gain.</param>
@@ -91,6 +91,7 @@ internal sealed class StyledConvolution : IDisposable
     {
         (Tensor styles, Tensor demodulation) = Modulation(w, inputGain);
         x = Convolve(x.to(_type) * styles.unsqueeze(-1).unsqueeze(-1).to(_type));
+        x = _smoothing is null ? x : BlurUpsampling.Smooth(x, _smoothing);
         Tensor bias = _bias.view(1, -1, 1, 1).to(_type);
         demodulation = demodulation.unsqueeze(-1).unsqueeze(-1).to(_type);
         Tensor? pattern = Noise(noise, x) is { } values ? (values * _noiseStrength!).to(_type) : null;
@@ -110,15 +111,15 @@ internal sealed class StyledConvolution : IDisposable
         return (inputGain == 1 ? styles : styles * inputGain, demodulation);
     }
 
-    /// <summary>The convolution alone.</summary>
+    /// <summary>The convolution alone; one that upsamples is still to be smoothed (<see cref="BlurUpsampling.Smooth"/>).</summary>
     /// <param name="x">[B, in, H, W], scaled and of the layer's type.</param>
-    /// <returns>[B, out, H or 2H, W or 2W]</returns>
+    /// <returns>[B, out, H, W], or [B, out, 2H + 1, 2W + 1].</returns>
     public Tensor Convolve(Tensor x)
     {
         Tensor kernel = _kernel ?? Kernel();
-        return _folding is not null ? BlurUpsampling.DoubleFolded(x, kernel)
-            : _smoothing is null ? nn.functional.conv2d(x, kernel, padding: [1, 1])
-            : BlurUpsampling.Smooth(nn.functional.conv_transpose2d(x, kernel.transpose(0, 1), strides: [2, 2]), _smoothing);
+        return Upsamples
+            ? nn.functional.conv_transpose2d(x, _turns ? kernel : kernel.transpose(0, 1), strides: [2, 2])
+            : nn.functional.conv2d(x, kernel, padding: [1, 1]);
     }
 
     /// <summary>What follows the convolution, for <see cref="IFeatureKernels"/>.</summary>
@@ -134,7 +135,6 @@ internal sealed class StyledConvolution : IDisposable
     {
         _epsilon.Dispose();
         _smoothing?.Dispose();
-        _folding?.Dispose();
         _energy?.Dispose();
         _kernel?.Dispose();
     }
@@ -143,7 +143,11 @@ internal sealed class StyledConvolution : IDisposable
     private Tensor Energy() => _weight.square().sum([2, 3]);
 
     /// <summary>What the features are convolved with, in their type.</summary>
-    private Tensor Kernel() => (_folding is null ? _weight : BlurUpsampling.Fold(_weight, _folding)).to(_type);
+    private Tensor Kernel()
+    {
+        Tensor kernel = _weight.to(_type);
+        return _turns ? kernel.transpose(0, 1).ToChannelsLast() : kernel;
+    }
 
     /// <summary>The noise before its strength: [H, W], or [B, 1, H, W] if it is drawn anew.</summary>
     private Tensor? Noise(NoiseMode mode, Tensor x) => mode switch

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Reflection;
 using MyStyle.Engine.Runtime;
 using static TorchSharp.torch;
 
@@ -14,6 +13,7 @@ internal sealed class CudaFeatureKernels : IFeatureKernels
     private const int Each = 8;
     private const int MostChannels = 2048;
     private const int Threads = 256;
+    private const int Strip = 4;
 
     // A few blocks for each of a large GPU's 132 processors: enough to fill them, few enough for their sums to be added up at once.
     private const int Blocks = 1056;
@@ -29,17 +29,18 @@ internal sealed class CudaFeatureKernels : IFeatureKernels
         _narrow = narrow;
     }
 
-    /// <summary>Why the last device that should have kernels has none, in the words of whoever refused; null if none was refused.</summary>
-    public static string? Refusal { get; private set; }
-
     /// <summary>The kernels for a device, compiled when they are first asked for (about a second) and tried against <see cref="PlainFeatureKernels"/>.</summary>
     /// <param name="device">Where the features are.</param>
     /// <param name="channels">Channels of every layer.</param>
-    /// <returns>Null on a CPU, for odd numbers of channels, or if they cannot be had: then <see cref="Refusal"/> says why.</returns>
+    /// <returns>Null on a CPU, for odd numbers of channels, or if they cannot be had: then <see cref="CudaSource.Refusal"/> says why.</returns>
     public static CudaFeatureKernels? For(Device device, IEnumerable<long> channels) =>
         device.type == TorchSharp.DeviceType.CUDA && channels.All(count => count % Each == 0 && count <= MostChannels)
             ? Known.GetOrAdd(Math.Max(0, device.index), index => Load(index, device))
             : null;
+
+    public Tensor Smooth(Tensor convolved) => Smooth(convolved, change: -1, pad: 1);
+
+    public Tensor SmoothBackward(Tensor gradient) => Smooth(gradient, change: 1, pad: 2);
 
     public Tensor? Finish(Tensor features, FeatureChain chain, Tensor? nextStyles)
     {
@@ -94,6 +95,17 @@ internal sealed class CudaFeatureKernels : IFeatureKernels
         return smaller;
     }
 
+    private Tensor Smooth(Tensor x, int change, int pad)
+    {
+        (long batch, int channels, int height, int width) = (x.shape[0], (int)x.shape[1], (int)x.shape[2], (int)x.shape[3]);
+        (int toHeight, int toWidth) = (height + change, width + change);
+        Tensor smoothed = empty(batch, toHeight, toWidth, channels, dtype: x.dtype, device: x.device).permute(0, 3, 1, 2);
+        long columns = (long)((toHeight + Strip - 1) / Strip) * toWidth * (channels / Each);
+        Module(x).Launch(
+            "smooth", (columns + Threads - 1) / Threads, batch, Threads, 0, x, smoothed, height, width, toHeight, toWidth, channels, pad);
+        return smoothed;
+    }
+
     private static Tensor Picture(Tensor like, long batch, long height, long width) =>
         empty(batch, height, width, 3, dtype: ScalarType.Float32, device: like.device).permute(0, 3, 1, 2);
 
@@ -114,33 +126,22 @@ internal sealed class CudaFeatureKernels : IFeatureKernels
 
     private static CudaFeatureKernels? Load(int index, Device device)
     {
-        if (CudaCompiler.Loaded is not { } compiler || CudaDriver.Capability(index) is not { } capability)
+        if (CudaSource.TryCompile("features.cu", index, ["#define NARROW 0", "#define NARROW 1"]) is not [{ } wide, { } narrow])
         {
-            Refusal = CudaCompiler.IsWanted ? "there is no run-time compiler (NVRTC) beside libtorch" : "the settings do not want them";
             return null;
         }
 
-        try
+        var kernels = new CudaFeatureKernels(wide, narrow);
+        foreach ((ScalarType type, double most) in FeatureKernelTrial.MostDifferences)
         {
-            using Stream stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("features.cu")!;
-            using var reader = new StreamReader(stream);
-            string source = reader.ReadToEnd();
-            CudaDriver.MakeCurrent(index);
-            CudaModule Compile(int narrow) => new(compiler.Compile($"#define NARROW {narrow}\n{source}", capability));
-            var kernels = new CudaFeatureKernels(Compile(0), Compile(1));
-            double difference = FeatureKernelTrial.Difference(kernels, new PlainFeatureKernels(), device, ScalarType.Float32);
-            if (difference > FeatureKernelTrial.MostDifference)
+            double difference = FeatureKernelTrial.Difference(kernels, new PlainFeatureKernels(), device, type);
+            if (!(difference <= most))
             {
-                Refusal = $"they differ from libtorch's operations by {difference:g2}";
+                CudaSource.Refusal = $"features.cu differs from libtorch's operations by {difference:g2} ({type})";
                 return null;
             }
+        }
 
-            return kernels;
-        }
-        catch (EngineException e)
-        {
-            Refusal = e.Message;
-            return null;
-        }
+        return kernels;
     }
 }

@@ -3,12 +3,12 @@ using static TorchSharp.torch;
 namespace MyStyle.Engine.Networks.StyleGan2.Fused;
 
 /// <summary>Gradients of a layer's <see cref="FeatureChain"/> and of what read its output.</summary>
-/// <param name="Convolved">Of what was convolved, like the features.</param>
+/// <param name="Features">Of what the chain was applied to, like the features.</param>
 /// <param name="Sums">
 /// Sums over pixels, [B, 7, C], of the gradients of: the next layer's styles; demodulation, times demodulation; bias; the noise's
 /// strength, by channel; the RGB weights, three rows (unspecified where no picture was read).
 /// </param>
-internal sealed record FeatureGradients(Tensor Convolved, Tensor Sums)
+internal sealed record FeatureGradients(Tensor Features, Tensor Sums)
 {
     /// <summary>Rows of <see cref="Sums"/>.</summary>
     public const int Rows = 7;

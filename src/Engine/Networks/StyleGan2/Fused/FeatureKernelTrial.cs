@@ -5,8 +5,8 @@ namespace MyStyle.Engine.Networks.StyleGan2.Fused;
 /// <summary>Runs two implementations of the kernels on the same small features: a compiler or a driver that errs is found before it is trusted.</summary>
 internal static class FeatureKernelTrial
 {
-    /// <summary>More is not rounding.</summary>
-    public const double MostDifference = 1e-3;
+    /// <summary>More is not rounding, for each type of features.</summary>
+    public static IReadOnlyList<(ScalarType Type, double Most)> MostDifferences { get; } = [(ScalarType.Float32, 1e-3), (ScalarType.BFloat16, 0.03)];
 
     /// <summary>The largest difference between two implementations, over everything they give, as a share of the largest value.</summary>
     /// <param name="one">One implementation.</param>
@@ -38,8 +38,8 @@ internal static class FeatureKernelTrial
                 FeatureGradients end = kernels.FinishBackward(x, chain, null, null, rgb, weights);
                 return
                 [
-                    x, last, scaled, picture, own ?? picture, kernels.HalveGradient(rgb), hidden.Convolved, hidden.Sums.narrow(1, 0, 4),
-                    shown.Convolved, shown.Sums, end.Convolved, end.Sums.narrow(1, 1, 6),
+                    x, last, scaled, picture, own ?? picture, kernels.HalveGradient(rgb), hidden.Features, hidden.Sums.narrow(1, 0, 4),
+                    kernels.Smooth(gradient), kernels.SmoothBackward(gradient), shown.Features, shown.Sums, end.Features, end.Sums.narrow(1, 1, 6),
                 ];
             }
 
@@ -47,8 +47,7 @@ internal static class FeatureKernelTrial
             {
                 double scale = b.abs().max().to(ScalarType.Float32).item<float>();
                 double apart = (a.to(ScalarType.Float32) - b.to(ScalarType.Float32)).abs().max().item<float>();
-                // Not a number fails too.
-                most = apart <= most * scale ? most : apart / scale;
+                most = Math.Max(most, scale == 0 ? apart : apart / scale); // not a number stays one
             }
         }
 

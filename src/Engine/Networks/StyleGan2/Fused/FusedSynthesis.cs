@@ -31,27 +31,33 @@ internal sealed class FusedSynthesis(
         {
             (StyledConvolution convolution, ToRgb? rgb) = steps[i];
             (Tensor? styles, Tensor? rgbWeights, Tensor? own) = (i + 1 < steps.Count ? modulations[i + 1].Styles : null, rgb?.Weights(rows[i + 1]), null);
-            Tensor convolved = convolution.Convolve(input);
+            Tensor convolved = convolution.Convolve(input), features = convolved;
             Tensor? next;
             FeatureChain chain;
             using (no_grad())
             {
-                chain = convolution.Chain(modulations[i].Demodulation, noise, convolved);
-                next = kernels.Finish(convolved, chain, styles);
+                if (convolution.Upsamples)
+                {
+                    features = kernels.Smooth(convolved);
+                }
+
+                chain = convolution.Chain(modulations[i].Demodulation, noise, features);
+                next = kernels.Finish(features, chain, styles);
                 if (rgb is not null)
                 {
-                    (picture, own) = kernels.ReadPicture(convolved, rgbWeights!, rgb.Bias, picture, rgb.Bound);
+                    (picture, own) = kernels.ReadPicture(features, rgbWeights!, rgb.Bias, picture, rgb.Bound);
                 }
             }
 
             if (keeps)
             {
-                _layers.Add(new Layer(convolution, rgb, input, convolved, chain, styles, rgbWeights, own));
+                _layers.Add(new Layer(convolution, rgb, input, convolved, features, chain, styles, rgbWeights, own));
             }
             else
             {
                 input.Dispose();
                 convolved.Dispose();
+                features.Dispose();
             }
 
             if (next is not null)
@@ -70,7 +76,7 @@ internal sealed class FusedSynthesis(
         _firstStyles = styles;
         _firstLeaf = styles.detach().requires_grad_(keeps);
         ScalarType type = steps[0].Convolution.Type;
-        return ChannelsLast(constant.unsqueeze(0).to(type) * _firstLeaf.unsqueeze(-1).unsqueeze(-1).to(type));
+        return (constant.unsqueeze(0).to(type) * _firstLeaf.unsqueeze(-1).unsqueeze(-1).to(type)).ToChannelsLast();
     }
 
     /// <summary>Takes the gradients of the picture on.</summary>
@@ -88,7 +94,7 @@ internal sealed class FusedSynthesis(
         }
 
         using IDisposable noGrad = no_grad();
-        gradient = ChannelsLast(gradient);
+        gradient = gradient.ToChannelsLast();
         Tensor? scaledGradient = null;
         for (int i = _layers.Count - 1; i >= 0; i--)
         {
@@ -108,11 +114,14 @@ internal sealed class FusedSynthesis(
                 gradient = i == 0 ? gradient : kernels.HalveGradient(gradient);
             }
 
-            layer.Features.backward([found.Convolved]);
-            found.Convolved.Dispose();
+            Tensor toConvolved = layer.Convolution.Upsamples ? kernels.SmoothBackward(found.Features) : found.Features;
+            layer.Convolved.backward([toConvolved]);
+            toConvolved.Dispose();
+            found.Features.Dispose();
+            layer.Convolved.Dispose();
             layer.Features.Dispose();
             // The first layer's input is no leaf: its gradients have gone on to the constant and the styles.
-            scaledGradient = i == 0 ? null : ChannelsLast(layer.Input.grad!);
+            scaledGradient = i == 0 ? null : layer.Input.grad!.ToChannelsLast();
             layer.Input.Dispose();
         }
 
@@ -124,19 +133,18 @@ internal sealed class FusedSynthesis(
         }
     }
 
-    private static Tensor ChannelsLast(Tensor x) => x.permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2);
-
     /// <summary>What a layer leaves for the way back.</summary>
     /// <param name="Convolution">The layer.</param>
     /// <param name="Rgb">What read a picture off it.</param>
     /// <param name="Input">Scaled, of the layer's type; a leaf but for the first.</param>
-    /// <param name="Features">Where what was convolved has become the layer's output.</param>
+    /// <param name="Convolved">What libtorch takes the convolution's gradients of. Its values are overwritten: no gradient asks for them.</param>
+    /// <param name="Features">The layer's output, in the same place unless it was smoothed in between.</param>
     /// <param name="Chain">How it did.</param>
     /// <param name="NextStyles">Of the next layer, [B, C].</param>
     /// <param name="RgbWeights">[B, C, 3]</param>
     /// <param name="Own">The picture read here before it was bounded, where there is a bound.</param>
     private sealed record Layer(
-        StyledConvolution Convolution, ToRgb? Rgb, Tensor Input, Tensor Features, FeatureChain Chain, Tensor? NextStyles, Tensor? RgbWeights, Tensor? Own)
+        StyledConvolution Convolution, ToRgb? Rgb, Tensor Input, Tensor Convolved, Tensor Features, FeatureChain Chain, Tensor? NextStyles, Tensor? RgbWeights, Tensor? Own)
     {
         public Tensor Bounded(Tensor gradient) => Own is null ? gradient : gradient * Own.abs().lt(Rgb!.Bound!.Value);
     }

@@ -8,6 +8,16 @@ namespace MyStyle.Engine.Networks.StyleGan2.Fused;
 /// </summary>
 internal interface IFeatureKernels
 {
+    /// <summary>The low-pass filter after an upsampling convolution.</summary>
+    /// <param name="convolved">[B, C, 2H + 1, 2W + 1]</param>
+    /// <returns>[B, C, 2H, 2W]</returns>
+    Tensor Smooth(Tensor convolved);
+
+    /// <summary>The gradient of <see cref="Smooth"/>.</summary>
+    /// <param name="gradient">[B, C, 2H, 2W]</param>
+    /// <returns>[B, C, 2H + 1, 2W + 1]</returns>
+    Tensor SmoothBackward(Tensor gradient);
+
     /// <summary>Finishes a layer: demodulation, noise, bias and activation, in place.</summary>
     /// <param name="features">What was convolved, [B, C, H, W]; the layer's output afterwards.</param>
     /// <param name="chain">What the layer does to it.</param>

@@ -9,6 +9,15 @@ internal sealed class PlainFeatureKernels : IFeatureKernels
 {
     private const double Slope = 0.2;
 
+    public Tensor Smooth(Tensor convolved) => BlurUpsampling.Smooth(convolved, BlurUpsampling.Filter(convolved.shape[1], convolved.device, convolved.dtype));
+
+    public Tensor SmoothBackward(Tensor gradient)
+    {
+        // The filter is its own mirror image, so its transpose is the same filter with one pixel more on every side.
+        Tensor filter = BlurUpsampling.Filter(gradient.shape[1], gradient.device, gradient.dtype);
+        return nn.functional.conv2d(gradient, filter, padding: [2, 2], groups: gradient.shape[1]);
+    }
+
     public Tensor? Finish(Tensor features, FeatureChain chain, Tensor? nextStyles)
     {
         Tensor x = features.to(ScalarType.Float32) * Wide(chain.Demodulation) + Added(chain);

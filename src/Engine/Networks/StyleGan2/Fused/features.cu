@@ -230,6 +230,82 @@ __device__ __forceinline__ void finish_backward(
 BACKWARD(finish_backward_hidden, false)
 BACKWARD(finish_backward_shown, true)
 
+// The low-pass filter after a transposed convolution, and its transpose: smooth[y, x] = sum over 4x4 taps of features[y + i - pad, x + j - pad].
+// Taps 1 3 3 1 over four each way. A thread makes a column of STRIP pixels, so that rows are filtered once for all four that want them.
+#define STRIP 4
+
+extern "C" __global__ void smooth(
+    const feature* features, feature* smoothed, int height, int width, int smoothed_height, int smoothed_width, int channels, int pad)
+{
+    int groups = channels / EACH, picture = blockIdx.y, index = blockIdx.x * blockDim.x + threadIdx.x;
+    int channel = (index % groups) * EACH, x = index / groups % smoothed_width, y = index / groups / smoothed_width * STRIP;
+    if (y >= smoothed_height)
+    {
+        return;
+    }
+
+    const float taps[4] = {0.25f, 0.75f, 0.75f, 0.25f};
+    float sums[STRIP][EACH];
+#pragma unroll
+    for (int k = 0; k < STRIP; k++)
+    {
+#pragma unroll
+        for (int i = 0; i < EACH; i++)
+        {
+            sums[k][i] = 0.f;
+        }
+    }
+
+#pragma unroll
+    for (int row = 0; row < STRIP + 3; row++)
+    {
+        int from_y = y + row - pad;
+        if (from_y < 0 || from_y >= height)
+        {
+            continue;
+        }
+
+        float line[EACH] = {0.f, 0.f, 0.f, 0.f, 0.f, 0.f, 0.f, 0.f};
+#pragma unroll
+        for (int j = 0; j < 4; j++)
+        {
+            int from_x = x + j - pad;
+            if (from_x >= 0 && from_x < width)
+            {
+                float values[EACH];
+                load(features + (((size_t)picture * height + from_y) * width + from_x) * channels + channel, values);
+#pragma unroll
+                for (int i = 0; i < EACH; i++)
+                {
+                    line[i] = fmaf(taps[j], values[i], line[i]);
+                }
+            }
+        }
+
+#pragma unroll
+        for (int k = 0; k < STRIP; k++)
+        {
+            if (row - k >= 0 && row - k < 4)
+            {
+#pragma unroll
+                for (int i = 0; i < EACH; i++)
+                {
+                    sums[k][i] = fmaf(taps[row - k], line[i], sums[k][i]);
+                }
+            }
+        }
+    }
+
+#pragma unroll
+    for (int k = 0; k < STRIP; k++)
+    {
+        if (y + k < smoothed_height)
+        {
+            store(smoothed + (((size_t)picture * smoothed_height + y + k) * smoothed_width + x) * channels + channel, sums[k]);
+        }
+    }
+}
+
 // A picture read off features, over the smaller one enlarged by two: rgb = clamp(features . weights + bias) + double(smaller); `own`,
 // if it is wanted, is features . weights + bias. A team of lanes shares a pixel; `team` is a power of two up to 32.
 extern "C" __global__ void read_picture(
