@@ -17,7 +17,7 @@ public sealed class FrameRenderer : IDisposable
     private readonly bool _repeats;
     private readonly SynthesisTrace _trace = new();
     private readonly Dictionary<int, RepeatedWork> _work = [];
-    private readonly PinnedReadback _readback = new();
+    private readonly FrameReadback _readback = new();
     private Tensor? _ws;
     private RowMatrix? _last;
 
@@ -42,13 +42,17 @@ public sealed class FrameRenderer : IDisposable
     /// The largest side wanted, in pixels: rendering ends at the largest of the network's resolutions (4, 8, 16, ...) that fits.
     /// Such a preview lacks what the later layers would have added, contrast included; null renders all.
     /// </param>
-    /// <returns>The picture, rounded to the nearest level.</returns>
-    public RgbImage Render(RowMatrix code, int? maxSide = null)
+    /// <param name="into">
+    /// A picture of the same size that is not needed any more: it is overwritten. Where memory is dear to get, in a virtual machine, fresh
+    /// megabytes for every frame take longer than the frame.
+    /// </param>
+    /// <returns>The picture, rounded to the nearest level; <paramref name="into"/> if that fits.</returns>
+    public RgbImage Render(RowMatrix code, int? maxSide = null, RgbImage? into = null)
     {
         ArgumentNullException.ThrowIfNull(code);
         using var scope = NewDisposeScope();
         using IDisposable noGrad = no_grad();
-        return _repeats ? Repeat(code, Side(maxSide)) : Retrace(code, Side(maxSide));
+        return _repeats ? Repeat(code, Side(maxSide), into) : Retrace(code, Side(maxSide), into);
     }
 
     /// <summary>Frees what the last frame left for the next; the generator stays.</summary>
@@ -66,7 +70,7 @@ public sealed class FrameRenderer : IDisposable
     }
 
     /// <summary>On a GPU every layer again, launched as a whole: that takes less than to launch half of them one by one.</summary>
-    private RgbImage Repeat(RowMatrix code, int side)
+    private RgbImage Repeat(RowMatrix code, int side, RgbImage? into)
     {
         Tensor ws = Codes.ToTensor(code, CPU).unsqueeze(0);
         _ws ??= ws.to(_generator.Device, copy: true).DetachFromDisposeScope();
@@ -79,12 +83,11 @@ public sealed class FrameRenderer : IDisposable
             _work.Add(side, work);
         }
 
-        Tensor bytes = work.Run();
-        return bytes.device_type == TorchSharp.DeviceType.CUDA ? _readback.Read(bytes) : ImageTensors.Download(bytes)[0];
+        return _readback.Read(work.Run(), into);
     }
 
     /// <summary>On a CPU only the layers from the first change on.</summary>
-    private RgbImage Retrace(RowMatrix code, int side)
+    private RgbImage Retrace(RowMatrix code, int side, RgbImage? into)
     {
         _trace.ForgetFrom(FirstChange(code));
 
@@ -92,7 +95,7 @@ public sealed class FrameRenderer : IDisposable
         _last = null;
         Tensor ws = Codes.ToTensor(code, _generator.Device).unsqueeze(0);
         Tensor picture = _generator.Synthesis.Forward(ws, NoiseMode.Const, side, _trace);
-        RgbImage image = ImageTensors.ToImages(picture)[0];
+        RgbImage image = _readback.Read(ImageTensors.ToBytes(picture), into);
         _last = code.Clone();
         return image;
     }

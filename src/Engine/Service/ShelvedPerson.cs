@@ -18,6 +18,7 @@ internal sealed class ShelvedPerson : IDisposable
     private readonly FrameRenderer _renderer;
     private readonly List<(string Path, FileStamp Stamp, PersonalCode Code)> _codes = [];
     private readonly List<EditSpace> _spaces = [];
+    private RgbImage? _frame;
     private int _holders = 1;
 
     /// <summary>Loads a person.</summary>
@@ -45,7 +46,8 @@ internal sealed class ShelvedPerson : IDisposable
     public AnchorMap Map => _map.Value;
 
     /// <summary>Renders one code.</summary>
-    public RgbImage Render(RowMatrix code) => _renderer.Render(code);
+    /// <returns>The picture, good until the next one is rendered.</returns>
+    public RgbImage Render(RowMatrix code) => _frame = _renderer.Render(code, into: _frame);
 
     /// <summary>Reads a code; one that was read lately is taken from memory unless its file has changed.</summary>
     /// <exception cref="EngineException">It is missing, or of another person.</exception>

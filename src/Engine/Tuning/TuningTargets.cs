@@ -27,13 +27,15 @@ internal sealed class TuningTargets : IDisposable
         using var scope = NewDisposeScope();
         using IDisposable noGrad = no_grad();
         int width = photos[0].Width, height = photos[0].Height;
-        var pixels = new byte[(long)photos.Count * 3 * width * height];
+        _pixels = empty(photos.Count, height, width, 3, dtype: ScalarType.Byte, device: device).DetachFromDisposeScope();
         for (int i = 0; i < photos.Count; i++)
         {
-            photos[i].Pixels.CopyTo(pixels, (long)i * 3 * width * height);
+            // One by one: a thousand photos of 1024 pixels together are more than an array holds.
+            using Tensor photo = tensor(photos[i].Pixels, [height, width, 3], dtype: ScalarType.Byte);
+            using Tensor place = _pixels[i];
+            place.copy_(photo);
         }
 
-        _pixels = tensor(pixels, [photos.Count, height, width, 3], dtype: ScalarType.Byte, device: device).DetachFromDisposeScope();
         PerceptualFeatures first = Prepare(0, 1).Features;
         if (first.ByteLength * photos.Count <= Budget(device))
         {

@@ -40,6 +40,21 @@ public class FrameRendererTests : TensorTest
         }
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Render_IntoAnotherPicture_OverwritesItIfItFits(bool repeats)
+    {
+        using StyleGenerator generator = Demo();
+        using var renderer = new FrameRenderer(generator, repeats);
+        RowMatrix code = Random(generator, 1);
+        RgbImage first = renderer.Render(code);
+        code = Random(generator, 2);
+        renderer.Render(code, into: first).ShouldBeSameAs(first);
+        first.Pixels.ShouldBe(Full(generator, code));
+        renderer.Render(code, into: new RgbImage(64, 64)).Width.ShouldBe(128);
+    }
+
     [Fact]
     public void Render_TheSameCodeMovedInPlace_IsNoticed()
     {

@@ -102,6 +102,25 @@ public class FusedSynthesisTests : TensorTest
     }
 
     [Fact]
+    public void Pass_LeavesNoTensorBehind()
+    {
+        (GeneratorArchitecture architecture, Dictionary<string, Tensor> tensors) = Tiny(clamp: 1);
+        using var fused = new SynthesisNetwork(tensors, architecture, Precision.Float32, new PlainFeatureKernels());
+        void Pass()
+        {
+            using var scope = NewDisposeScope();
+            SynthesisPass pass = fused.Begin(randn(1, architecture.LayerCount, architecture.WDim));
+            pass.Images.sum().backward();
+            pass.Backward();
+        }
+
+        Pass();
+        long before = Tensor.TotalCount;
+        Pass();
+        Tensor.TotalCount.ShouldBe(before);
+    }
+
+    [Fact]
     public void Trial_FindsKernelsThatErr()
     {
         FeatureKernelTrial.Difference(new PlainFeatureKernels(), new PlainFeatureKernels(), CPU, ScalarType.Float32).ShouldBe(0);

@@ -18,13 +18,13 @@ internal static class FeatureKernelTrial
         using var scope = NewDisposeScope();
         using IDisposable noGrad = no_grad();
         double most = 0;
-        foreach ((long channels, long side, double? bound) in ((long, long, double?)[])[(24, 6, null), (64, 20, 1.5)])
+        foreach ((long channels, long side, long noises, double? bound) in ((long, long, long, double?)[])[(24, 6, 1, null), (64, 20, 2, 1.5)])
         {
             using Generator random = new Generator(7, CPU);
             Tensor Values(params long[] shape) => randn(shape, generator: random).to(device);
             Tensor Features() => Values(2, side, side, channels).to(type).permute(0, 3, 1, 2);
             Tensor Picture(long of) => Values(2, of, of, 3).permute(0, 3, 1, 2);
-            var chain = new FeatureChain(Values(2, channels).abs() + 0.1, Values(side, side), Values(1), Values(channels), bound);
+            var chain = new FeatureChain(Values(2, channels).abs() + 0.1, Values(noises, 1, side, side), Values(1), Values(channels), bound);
             (Tensor features, Tensor styles, Tensor gradient) = (Features(), Values(2, channels), Features());
             (Tensor weights, Tensor bias, Tensor smaller, Tensor rgb) = (Values(2, channels, 3), Values(3), Picture(side / 2), Picture(side));
             List<Tensor> Run(IFeatureKernels kernels)

@@ -3,19 +3,19 @@ using static TorchSharp.torch;
 namespace MyStyle.Engine.Networks.StyleGan2.Fused;
 
 /// <summary>
-/// The same in libtorch's operations, a pass or more for each step: what the kernels are compared with, on any device.
+/// The same in libtorch's plain arithmetic, which no setting makes less exact: what the kernels are compared with, on any device.
 /// </summary>
 internal sealed class PlainFeatureKernels : IFeatureKernels
 {
     private const double Slope = 0.2;
 
-    public Tensor Smooth(Tensor convolved) => BlurUpsampling.Smooth(convolved, BlurUpsampling.Filter(convolved.shape[1], convolved.device, convolved.dtype));
+    public Tensor Smooth(Tensor convolved) => Filtered(Filtered(convolved.to(ScalarType.Float32), 2), 3).to(convolved.dtype);
 
     public Tensor SmoothBackward(Tensor gradient)
     {
         // The filter is its own mirror image, so its transpose is the same filter with one pixel more on every side.
-        Tensor filter = BlurUpsampling.Filter(gradient.shape[1], gradient.device, gradient.dtype);
-        return nn.functional.conv2d(gradient, filter, padding: [2, 2], groups: gradient.shape[1]);
+        Tensor wide = nn.functional.pad(gradient.to(ScalarType.Float32), [1, 1, 1, 1]);
+        return Filtered(Filtered(wide, 2), 3).to(gradient.dtype);
     }
 
     public Tensor? Finish(Tensor features, FeatureChain chain, Tensor? nextStyles)
@@ -59,14 +59,43 @@ internal sealed class PlainFeatureKernels : IFeatureKernels
     public (Tensor Picture, Tensor? Own) ReadPicture(Tensor features, Tensor weights, Tensor bias, Tensor? smaller, double? bound)
     {
         Tensor x = features.to(ScalarType.Float32);
-        (long batch, long channels, long height, long width) = (x.shape[0], x.shape[1], x.shape[2], x.shape[3]);
-        Tensor own = bmm(x.permute(0, 2, 3, 1).reshape(batch, height * width, channels), weights).add_(bias).view(batch, height, width, 3).permute(0, 3, 1, 2);
+        Tensor own = cat([.. Enumerable.Range(0, 3).Select(k => (x * Wide(weights.select(2, k))).sum([1], keepdim: true))], 1) + bias.view(1, 3, 1, 1);
         Tensor picture = Clamp(own, bound);
-        return (smaller is null ? picture : picture + BlurUpsampling.Double(smaller, BlurUpsampling.Filter(3, x.device)), bound is null ? null : own);
+        return (smaller is null ? picture : picture + Doubled(Doubled(smaller, 2), 3), bound is null ? null : own);
     }
 
-    public Tensor HalveGradient(Tensor gradient) =>
-        nn.functional.conv2d(gradient, BlurUpsampling.Filter(3, gradient.device), strides: [2, 2], padding: [1, 1], groups: 3);
+    public Tensor HalveGradient(Tensor gradient) => Halved(Halved(gradient, 2), 3);
+
+    /// <summary>The taps 1 3 3 1 over four along one dimension; the result is one shorter.</summary>
+    private static Tensor Filtered(Tensor x, int dimension)
+    {
+        Tensor inner = (Shifted(x, dimension, 1) + x * 3 + Shifted(x, dimension, -1) * 3 + Shifted(x, dimension, -2)) / 4;
+        return inner.narrow(dimension, 0, x.shape[dimension] - 1);
+    }
+
+    /// <summary>Twice as many along one dimension: three quarters of the parent, one of the neighbour it leans to.</summary>
+    private static Tensor Doubled(Tensor x, int dimension)
+    {
+        Tensor even = (x * 3 + Shifted(x, dimension, 1)) / 4, odd = (x * 3 + Shifted(x, dimension, -1)) / 4;
+        return stack([even, odd], dimension + 1).flatten(dimension, dimension + 1);
+    }
+
+    /// <summary>The transpose of <see cref="Doubled"/>.</summary>
+    private static Tensor Halved(Tensor x, int dimension)
+    {
+        Tensor pairs = x.unflatten(dimension, x.shape[dimension] / 2, 2);
+        Tensor even = pairs.select(dimension + 1, 0), odd = pairs.select(dimension + 1, 1);
+        return (even * 3 + Shifted(even, dimension, -1) + odd * 3 + Shifted(odd, dimension, 1)) / 4;
+    }
+
+    /// <summary>The values <paramref name="by"/> places further along one dimension, zeros where there were none.</summary>
+    private static Tensor Shifted(Tensor x, int dimension, int by)
+    {
+        long length = x.shape[dimension], kept = length - Math.Abs(by);
+        Tensor shifted = zeros_like(x);
+        shifted.narrow(dimension, Math.Max(0, by), kept).copy_(x.narrow(dimension, Math.Max(0, -by), kept));
+        return shifted;
+    }
 
     private static Tensor Added(FeatureChain chain) =>
         chain.Noise is null ? chain.Bias.view(1, -1, 1, 1) : (chain.Noise * chain.Strength!) + chain.Bias.view(1, -1, 1, 1);
