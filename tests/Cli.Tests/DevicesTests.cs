@@ -20,6 +20,20 @@ public sealed class DevicesTests : CommandTests
         run.Json.GetProperty("notes").GetArrayLength().ShouldBe(0);
     }
 
+    [Theory]
+    [InlineData("fp32")]
+    [InlineData("bf16")]
+    public async Task Devices_Checked_ComputesWhatTheCpuDoes(string precision)
+    {
+        MyStyle.Environment["MYSTYLE_Engine__Precision"] = precision;
+        CommandRun run = await MyStyle.RunAsync("devices", "--check", "--json");
+        run.ExitCode.ShouldBe(0, run.Errors);
+        run.Json.GetProperty("check").GetArrayLength().ShouldBe(17);
+        run.Errors.ShouldContain("tuning: gradient of torgb.weight");
+        double most = run.Json.GetProperty("check").EnumerateArray().Max(row => row.GetProperty("own").GetDouble());
+        most.ShouldBeInRange(1e-9, precision == "fp32" ? 1e-3 : 0.3);
+    }
+
     [Fact]
     public async Task Devices_OwnFolderEmpty_FallsBackAndSaysWhy()
     {

@@ -21,8 +21,10 @@ public sealed class RandomNetworks(int seed)
 
     /// <summary>A StyleGAN2 generator of config-f's widths.</summary>
     /// <param name="resolution">A power of two from 8 on.</param>
-    public GeneratorWeights Generator(int resolution)
+    /// <param name="mostChannels">Channels of the widest layers.</param>
+    public GeneratorWeights Generator(int resolution, int mostChannels = MostChannels)
     {
+        int Channels(int side) => Math.Min(mostChannels, ChannelBase / side);
         var tensors = new Dictionary<string, StoredTensor>(StringComparer.Ordinal);
         for (int i = 0; i < MappingLayers; i++)
         {
@@ -65,7 +67,10 @@ public sealed class RandomNetworks(int seed)
     }
 
     /// <summary>LPIPS over a full-size AlexNet.</summary>
-    public PerceptualNetwork Perceptual(Device device)
+    public PerceptualNetwork Perceptual(Device device) => PerceptualNetwork.Load(PerceptualWeights(), device);
+
+    /// <summary>The weights of LPIPS over a full-size AlexNet.</summary>
+    public WeightFile PerceptualWeights()
     {
         var tensors = new Dictionary<string, StoredTensor>(StringComparer.Ordinal);
         int entering = 3;
@@ -80,7 +85,7 @@ public sealed class RandomNetworks(int seed)
             entering = channels;
         }
 
-        return PerceptualNetwork.Load(new WeightFile(tensors, new Dictionary<string, string>()), device);
+        return new WeightFile(tensors, new Dictionary<string, string>());
     }
 
     /// <summary>10^9 multiply-adds of one picture in the convolutions of a generator of <see cref="Generator"/>'s shape.</summary>
@@ -100,8 +105,6 @@ public sealed class RandomNetworks(int seed)
 
         return sum / 1e9;
     }
-
-    private static int Channels(int side) => Math.Min(MostChannels, ChannelBase / side);
 
     private StoredTensor Values(double spread, params long[] shape)
     {

@@ -78,7 +78,7 @@ public sealed class SpeedBenchmark
             Device = device.ToString(),
             LibTorch = TorchRuntime.Info?.Version ?? "unknown",
             Precision = _toolbox.Precision.Name(),
-            Kernels = !device.IsCuda ? null : CudaSource.Refusal is { } reason ? $"libtorch: {reason}" : "own",
+            Kernels = OwnKernels.Describe(_toolbox.Device),
             Threads = get_num_threads(),
             Resolution = Resolution,
             Anchors = _options.Anchors,

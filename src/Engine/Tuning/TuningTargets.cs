@@ -3,6 +3,7 @@ using MyStyle.Engine.Networks;
 using MyStyle.Engine.Networks.Perceptual;
 using MyStyle.Engine.Optimisation;
 using MyStyle.Engine.Runtime;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace MyStyle.Engine.Tuning;
@@ -37,11 +38,17 @@ internal sealed class TuningTargets : IDisposable
         }
 
         PerceptualFeatures first = Prepare(0, 1).Features;
-        if (first.ByteLength * photos.Count <= Budget(device))
+        if (first.ByteLength * photos.Count > Budget(device))
         {
-            _features = PerceptualFeatures.Concatenate(
-                [.. Enumerable.Range(0, photos.Count).Chunk(PreparationBatch).Select(chunk => Prepare(chunk[0], chunk.Length).Features)])
-                .DetachFromDisposeScope();
+            return;
+        }
+
+        _features = first.MakeRoom(photos.Count).DetachFromDisposeScope();
+        foreach (int[] chunk in Enumerable.Range(0, photos.Count).Chunk(PreparationBatch))
+        {
+            // What the network leaves on its way to the features is many times their size: it goes batch by batch.
+            using DisposeScope batch = NewDisposeScope();
+            _features.Put(chunk[0], Prepare(chunk[0], chunk.Length).Features);
         }
     }
 

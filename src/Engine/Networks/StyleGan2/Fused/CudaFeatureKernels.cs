@@ -49,7 +49,7 @@ internal sealed class CudaFeatureKernels : IFeatureKernels
         (long threads, long blocks) = Grid(channels, pixels, batch);
         Module(features).Launch(
             "finish", blocks, batch, threads, 0,
-            features, chain.Demodulation, chain.Noise, chain.Strength, chain.Bias, nextStyles, scaled,
+            features, Rows(chain.Demodulation), Rows(chain.Noise), chain.Strength, Rows(chain.Bias), Rows(nextStyles), scaled,
             pixels, channels, NoiseStride(chain, pixels), Bound(chain.Bound));
         return scaled;
     }
@@ -63,7 +63,8 @@ internal sealed class CudaFeatureKernels : IFeatureKernels
         using Tensor partial = empty(batch, blocks, FeatureGradients.Rows, channels, dtype: ScalarType.Float32, device: features.device);
         Module(features).Launch(
             rgbGradient is null ? "finish_backward_hidden" : "finish_backward_shown", blocks, batch, threads, threads * Each * sizeof(float),
-            scaledGradient, nextStyles, rgbGradient, rgbWeights, features, chain.Demodulation, chain.Noise, chain.Strength, chain.Bias,
+            scaledGradient, Rows(nextStyles), rgbGradient, Rows(rgbWeights), features,
+            Rows(chain.Demodulation), Rows(chain.Noise), chain.Strength, Rows(chain.Bias),
             gradient, partial, pixels, channels, NoiseStride(chain, pixels), Bound(chain.Bound));
         return new FeatureGradients(gradient, partial.sum([1]));
     }
@@ -83,7 +84,7 @@ internal sealed class CudaFeatureKernels : IFeatureKernels
         int perBlock = Threads / team;
         Module(features).Launch(
             "read_picture", (pixels + perBlock - 1) / perBlock, batch, Threads, 0,
-            features, weights, bias, smaller, picture, own, height, width, channels, Bound(bound), team);
+            features, Rows(weights), Rows(bias), smaller, picture, own, height, width, channels, Bound(bound), team);
         return (picture, own);
     }
 
@@ -108,6 +109,9 @@ internal sealed class CudaFeatureKernels : IFeatureKernels
 
     private static Tensor Picture(Tensor like, long batch, long height, long width) =>
         empty(batch, height, width, 3, dtype: ScalarType.Float32, device: like.device).permute(0, 3, 1, 2);
+
+    /// <summary>What belongs to channels, in the order of its dimensions: products of transposed tensors come in theirs.</summary>
+    private static Tensor? Rows(Tensor? tensor) => tensor?.detach().contiguous();
 
     private static (long Batch, int Channels, int Pixels) Shape(Tensor features) =>
         (features.shape[0], (int)features.shape[1], (int)(features.shape[2] * features.shape[3]));

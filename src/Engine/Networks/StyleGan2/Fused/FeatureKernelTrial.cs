@@ -26,7 +26,7 @@ internal static class FeatureKernelTrial
             Tensor Picture(long of) => Values(2, of, of, 3).permute(0, 3, 1, 2);
             var chain = new FeatureChain(Values(2, channels).abs() + 0.1, Values(noises, 1, side, side), Values(1), Values(channels), bound);
             (Tensor features, Tensor styles, Tensor gradient) = (Features(), Values(2, channels), Features());
-            (Tensor weights, Tensor bias, Tensor smaller, Tensor rgb) = (Values(2, channels, 3), Values(3), Picture(side / 2), Picture(side));
+            (Tensor weights, Tensor bias, Tensor smaller, Tensor rgb) = (Values(2, 3, channels).transpose(1, 2), Values(3), Picture(side / 2), Picture(side));
             List<Tensor> Run(IFeatureKernels kernels)
             {
                 Tensor x = features.clone(), last = features.clone();

@@ -31,16 +31,13 @@ internal sealed class FusedSynthesis(
         {
             (StyledConvolution convolution, ToRgb? rgb) = steps[i];
             (Tensor? styles, Tensor? rgbWeights, Tensor? own) = (i + 1 < steps.Count ? modulations[i + 1].Styles : null, rgb?.Weights(rows[i + 1]), null);
-            Tensor convolved = convolution.Convolve(input), features = convolved;
+            Tensor convolved = convolution.Convolve(input), features;
             Tensor? next;
             FeatureChain chain;
             using (no_grad())
             {
-                if (convolution.Upsamples)
-                {
-                    features = kernels.Smooth(convolved);
-                }
-
+                features = convolved.detach().ToChannelsLast();
+                features = convolution.Upsamples ? kernels.Smooth(features) : features;
                 chain = convolution.Chain(modulations[i].Demodulation, noise, features);
                 next = kernels.Finish(features, chain, styles);
                 if (rgb is not null)
