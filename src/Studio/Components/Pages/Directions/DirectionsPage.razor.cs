@@ -13,13 +13,12 @@ using MyStyle.Studio.Photos;
 namespace MyStyle.Studio.Components.Pages.Directions;
 
 /// <summary>The sliders: those that go with the prior, and those learned from one's own photos.</summary>
-public sealed partial class DirectionsPage : IDisposable
+public sealed partial class DirectionsPage
 {
     private const int Samples = 200;
     private const int MostJobs = 50;
     private const int LeastOfAGroup = 3;
     private const long LargestFile = 8 << 20;
-    private readonly CancellationTokenSource _gone = new();
     private readonly HashSet<Guid> _with = [];
     private readonly HashSet<Guid> _without = [];
     private IReadOnlyList<DirectionView> _directions = [];
@@ -30,17 +29,9 @@ public sealed partial class DirectionsPage : IDisposable
     private string _name = "";
     private string _attribute = "yaw";
     private bool _fromAttribute;
-    private Guid _loaded;
-    private int _reading;
 
     [Inject]
     private DirectionBook Book { get; set; } = null!;
-
-    [Inject]
-    private IPhotos Photos { get; set; } = null!;
-
-    [Inject]
-    private IJobs Jobs { get; set; } = null!;
 
     [Inject]
     private IDbContextFactory<StudioDb> Databases { get; set; } = null!;
@@ -48,45 +39,7 @@ public sealed partial class DirectionsPage : IDisposable
     [Inject]
     private TimeProvider Time { get; set; } = null!;
 
-    [Inject]
-    private ISnackbar Snackbar { get; set; } = null!;
-
-    /// <summary>Whose.</summary>
-    [Parameter]
-    public Guid Id { get; set; }
-
     private bool CanLearn => _name.Trim().Length > 0 && (_fromAttribute || (_with.Count >= LeastOfAGroup && _without.Count >= LeastOfAGroup));
-
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        Jobs.Changed -= OnJob;
-        Book.Changed -= OnBook;
-        Photos.Changed -= OnAlbum;
-        _gone.Cancel();
-        _gone.Dispose();
-    }
-
-    /// <inheritdoc/>
-    protected override void OnInitialized()
-    {
-        _since = Time.GetUtcNow().UtcDateTime;
-        Jobs.Changed += OnJob;
-        Book.Changed += OnBook;
-        Photos.Changed += OnAlbum;
-    }
-
-    /// <inheritdoc/>
-    protected override async Task OnParametersSetAsync()
-    {
-        if (_loaded != Id)
-        {
-            (_loaded, _directions, _photos, _name) = (Id, [], [], "");
-            _with.Clear();
-            _without.Clear();
-            await ReloadAsync();
-        }
-    }
 
     private static string Source(string source) => source switch
     {
@@ -103,65 +56,72 @@ public sealed partial class DirectionsPage : IDisposable
 
     private static double? Finite(double? value) => value is { } number && double.IsFinite(number) ? number : null;
 
-    private void OnJob(JobChange change)
+    /// <inheritdoc/>
+    protected override void OnInitialized()
     {
-        if (change.Person == Id)
+        base.OnInitialized();
+        _since = Time.GetUtcNow().UtcDateTime;
+        Book.Changed += OnBook;
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        Book.Changed -= OnBook;
+        base.Dispose(disposing);
+    }
+
+    /// <inheritdoc/>
+    protected override void Forget()
+    {
+        (_directions, _photos, _name) = ([], [], "");
+        _with.Clear();
+        _without.Clear();
+    }
+
+    /// <inheritdoc/>
+    protected override Task FollowAsync(JobChange change) => !change.IsProgress ? ReloadAsync() : GuardAsync(async () =>
+    {
+        Show(await LearningAsync());
+        StateHasChanged();
+    });
+
+    /// <inheritdoc/>
+    protected override async Task<Action?> ReadAsync()
+    {
+        JobView[] jobs = await LearningAsync();
+        await using StudioDb db = await Databases.CreateDbContextAsync(Gone);
+        var person = await db.People.AsNoTracking().Where(item => item.Id == Id).Select(item => new { item.GeneratorId, item.Prior }).FirstOrDefaultAsync(Gone);
+        if (person is null)
         {
-            _ = InvokeAsync(change.IsProgress ? FollowAsync : ReloadAsync);
+            return null;
         }
+
+        string prior = await db.Generators.Where(item => item.Id == person.GeneratorId).Select(item => item.Prior).FirstOrDefaultAsync(Gone) ?? person.Prior;
+        IReadOnlyList<DirectionView> directions = await Book.ListAsync(Id, prior, Gone);
+        PhotoView[] photos = [.. (await Photos.GetAsync(Id, Gone)).Photos.Where(photo => photo.HasAligned && photo.IsAccepted)];
+        return () =>
+        {
+            Show(jobs);
+            (_directions, _photos) = (directions, photos);
+            _with.IntersectWith(photos.Select(photo => photo.Id));
+            _without.IntersectWith(photos.Select(photo => photo.Id));
+        };
     }
 
     private void OnBook() => _ = InvokeAsync(ReloadAsync);
 
-    private void OnAlbum(AlbumChange change)
-    {
-        if (change.Person == Id && !change.IsProgress)
-        {
-            _ = InvokeAsync(ReloadAsync);
-        }
-    }
+    private async Task<JobView[]> LearningAsync() =>
+        [.. (await Jobs.ListAsync(Id, MostJobs, Gone)).Where(job => job.Kind == JobKind.LearnDirection)];
 
-    private Task FollowAsync() => GuardAsync(async () =>
+    private void Show(JobView[] jobs)
     {
-        await ReadJobsAsync();
-        StateHasChanged();
-    });
-
-    private async Task ReadJobsAsync()
-    {
-        JobView[] jobs = [.. (await Jobs.ListAsync(Id, MostJobs, _gone.Token)).Where(job => job.Kind == JobKind.LearnDirection)];
         _learning = [.. jobs.Where(job => !job.State.HasEnded())];
 
         // What failed before this page was opened is told on Jobs.
         JobView? last = jobs.Where(job => job.State.HasEnded()).MaxBy(job => job.EndedUtc);
         _failure = last is { State: JobState.Failed } && last.EndedUtc > _since ? $"{last.Title} failed. {last.Error}" : null;
     }
-
-    private Task ReloadAsync() => GuardAsync(async () =>
-    {
-        // Several changes may be read at once; the newest reading counts.
-        int reading = ++_reading;
-        await ReadJobsAsync();
-        await using StudioDb db = await Databases.CreateDbContextAsync(_gone.Token);
-        var person = await db.People.AsNoTracking().Where(item => item.Id == Id).Select(item => new { item.GeneratorId, item.Prior }).FirstOrDefaultAsync(_gone.Token);
-        if (person is null)
-        {
-            return;
-        }
-
-        string prior = await db.Generators.Where(item => item.Id == person.GeneratorId).Select(item => item.Prior).FirstOrDefaultAsync(_gone.Token) ?? person.Prior;
-        IReadOnlyList<DirectionView> directions = await Book.ListAsync(Id, prior, _gone.Token);
-        PhotoView[] photos = [.. (await Photos.GetAsync(Id, _gone.Token)).Photos.Where(photo => photo.HasAligned && photo.IsAccepted)];
-        if (reading != _reading)
-        {
-            return;
-        }
-
-        (_directions, _photos) = (directions, photos);
-        _with.IntersectWith(photos.Select(photo => photo.Id));
-        _without.IntersectWith(photos.Select(photo => photo.Id));
-        StateHasChanged();
-    });
 
     private void Cycle(Guid photo)
     {
@@ -184,7 +144,7 @@ public sealed partial class DirectionsPage : IDisposable
         }
 
         var order = new DirectionOrder(name, _fromAttribute ? [] : [.. _with], _fromAttribute ? [] : [.. _without], _fromAttribute ? _attribute : null, Samples, 0);
-        await Jobs.EnqueueAsync(new JobRequest(JobKind.LearnDirection, $"Learn “{name}”", Id, order), _gone.Token);
+        await Jobs.EnqueueAsync(new JobRequest(JobKind.LearnDirection, $"Learn “{name}”", Id, order), Gone);
         _name = "";
         _with.Clear();
         _without.Clear();
@@ -192,7 +152,7 @@ public sealed partial class DirectionsPage : IDisposable
 
     private Task RemoveAsync(DirectionView direction) => GuardAsync(async () =>
     {
-        await Book.RemoveAsync(direction.Id, _gone.Token);
+        await Book.RemoveAsync(direction.Id, Gone);
         await ReloadAsync();
     });
 
@@ -210,13 +170,13 @@ public sealed partial class DirectionsPage : IDisposable
         {
             await using (FileStream target = File.Create(path))
             {
-                await change.File.OpenReadStream(LargestFile, _gone.Token).CopyToAsync(target, _gone.Token);
+                await change.File.OpenReadStream(LargestFile, Gone).CopyToAsync(target, Gone);
             }
 
-            await using StudioDb db = await Databases.CreateDbContextAsync(_gone.Token);
-            PersonEntity person = await db.People.AsNoTracking().FirstAsync(item => item.Id == Id, _gone.Token);
-            string prior = await db.Generators.Where(item => item.Id == person.GeneratorId).Select(item => item.Prior).FirstOrDefaultAsync(_gone.Token) ?? person.Prior;
-            await Book.ImportAsync(Id, prior, Path.GetFileNameWithoutExtension(change.File.Name), path, _gone.Token);
+            await using StudioDb db = await Databases.CreateDbContextAsync(Gone);
+            PersonEntity person = await db.People.AsNoTracking().FirstAsync(item => item.Id == Id, Gone);
+            string prior = await db.Generators.Where(item => item.Id == person.GeneratorId).Select(item => item.Prior).FirstOrDefaultAsync(Gone) ?? person.Prior;
+            await Book.ImportAsync(Id, prior, Path.GetFileNameWithoutExtension(change.File.Name), path, Gone);
         }
         finally
         {

@@ -6,12 +6,11 @@ using MyStyle.Studio.Components.Shared;
 using MyStyle.Studio.Data;
 using MyStyle.Studio.Jobs;
 using MyStyle.Studio.Jobs.Orders;
-using MyStyle.Studio.Photos;
 
 namespace MyStyle.Studio.Components.Pages.Measure;
 
 /// <summary>The paper's figures of one person, measured on photos that did not train.</summary>
-public sealed partial class MeasurePage : IDisposable
+public sealed partial class MeasurePage
 {
     private static readonly MeasureOrder Quick = new(60, 16, 0);
     private static readonly MeasureOrder Full = new(300, 100, 0);
@@ -25,7 +24,6 @@ public sealed partial class MeasurePage : IDisposable
         ("Diversity of samples", "diversity", ""),
     ];
 
-    private readonly CancellationTokenSource _gone = new();
     private JobView? _job;
     private JsonElement? _report;
     private DateTime _when;
@@ -33,50 +31,9 @@ public sealed partial class MeasurePage : IDisposable
     private string? _error;
     private int _test;
     private int _seen;
-    private Guid _loaded;
-    private int _reading;
-
-    [Inject]
-    private IJobs Jobs { get; set; } = null!;
-
-    [Inject]
-    private IPhotos Photos { get; set; } = null!;
 
     [Inject]
     private IDbContextFactory<StudioDb> Databases { get; set; } = null!;
-
-    [Inject]
-    private ISnackbar Snackbar { get; set; } = null!;
-
-    /// <summary>Whose.</summary>
-    [Parameter]
-    public Guid Id { get; set; }
-
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        Jobs.Changed -= OnJob;
-        Photos.Changed -= OnAlbum;
-        _gone.Cancel();
-        _gone.Dispose();
-    }
-
-    /// <inheritdoc/>
-    protected override void OnInitialized()
-    {
-        Jobs.Changed += OnJob;
-        Photos.Changed += OnAlbum;
-    }
-
-    /// <inheritdoc/>
-    protected override async Task OnParametersSetAsync()
-    {
-        if (_loaded != Id)
-        {
-            (_loaded, _job, _report, _steps, _error, _test, _seen) = (Id, null, null, null, null, 0, 0);
-            await ReloadAsync();
-        }
-    }
 
     private static (double? Before, double? After)? Pair(JsonElement report, string key) =>
         report.TryGetProperty(key, out JsonElement pair) && pair.ValueKind == JsonValueKind.Object ? (Number(pair, "before"), Number(pair, "after")) : null;
@@ -87,37 +44,30 @@ public sealed partial class MeasurePage : IDisposable
     private static string Text(JsonElement element, string key) =>
         element.TryGetProperty(key, out JsonElement value) ? value.ToString() : "";
 
-    private void OnJob(JobChange change)
-    {
+    /// <inheritdoc/>
+    protected override void Forget() => (_job, _report, _steps, _error, _test, _seen) = (null, null, null, null, 0, 0);
+
+    /// <inheritdoc/>
+    protected override Task FollowAsync(JobChange change) =>
         // A training's progress is none of this page's.
-        if (change.Person == Id && (!change.IsProgress || change.Job == _job?.Id))
-        {
-            _ = InvokeAsync(ReloadAsync);
-        }
-    }
+        !change.IsProgress || change.Job == _job?.Id ? ReloadAsync() : Task.CompletedTask;
 
-    /// <summary>What is held out changes with every decision.</summary>
-    private void OnAlbum(AlbumChange change)
+    /// <inheritdoc/>
+    protected override async Task<Action?> ReadAsync()
     {
-        if (change.Person == Id && !change.IsProgress)
-        {
-            _ = InvokeAsync(ReloadAsync);
-        }
-    }
-
-    private Task ReloadAsync() => Snackbar.TryAsync(async () =>
-    {
-        // Several changes may be read at once; the newest reading counts.
-        int reading = ++_reading;
-        JobView[] jobs = [.. (await Jobs.ListAsync(Id, 100, _gone.Token)).Where(job => job.Kind == JobKind.Evaluate)];
-        string[] test = [.. (await Photos.GetAsync(Id, _gone.Token)).Photos.Where(photo => photo.IsAccepted && photo.Split == "test").Select(photo => photo.FileName)];
+        JobView[] jobs = [.. (await Jobs.ListAsync(Id, 100, Gone)).Where(job => job.Kind == JobKind.Evaluate)];
+        // What is held out changes with every decision.
+        string[] test = [.. (await Photos.GetAsync(Id, Gone)).Photos.Where(photo => photo.IsAccepted && photo.Split == "test").Select(photo => photo.FileName)];
         int seen = await SeenAsync(test);
-        if (reading != _reading)
+        return () =>
         {
-            return;
-        }
+            (_test, _seen) = (test.Length, seen);
+            Show(jobs);
+        };
+    }
 
-        (_test, _seen) = (test.Length, seen);
+    private void Show(JobView[] jobs)
+    {
         _job = jobs.FirstOrDefault(job => !job.State.HasEnded());
         JobView? last = jobs.Where(job => job.State.HasEnded()).MaxBy(job => job.EndedUtc);
         _error = last is { State: JobState.Failed } ? last.Error : null;
@@ -128,25 +78,23 @@ public sealed partial class MeasurePage : IDisposable
             _when = done.EndedUtc ?? done.CreatedUtc;
             _steps = done.Order is MeasureOrder order ? $"{order.Steps} steps a projection, {order.Samples} samples" : null;
         }
-
-        StateHasChanged();
-    });
+    }
 
     /// <summary>
     /// How many photos are held out by now that the person's generator was trained on all the same: it may be older than the division.
     /// </summary>
     private async Task<int> SeenAsync(string[] photos)
     {
-        await using StudioDb db = await Databases.CreateDbContextAsync(_gone.Token);
+        await using StudioDb db = await Databases.CreateDbContextAsync(Gone);
         List<string> anchors = await db.Anchors.AsNoTracking()
-            .Where(anchor => db.People.Any(person => person.Id == Id && person.GeneratorId == anchor.GeneratorId)).Select(anchor => anchor.PhotoName).ToListAsync(_gone.Token);
+            .Where(anchor => db.People.Any(person => person.Id == Id && person.GeneratorId == anchor.GeneratorId)).Select(anchor => anchor.PhotoName).ToListAsync(Gone);
         HashSet<string?> trained = [.. anchors.Select(Path.GetFileNameWithoutExtension)];
         return photos.Count(photo => trained.Contains(Path.GetFileNameWithoutExtension(photo)));
     }
 
     private Task StartAsync(MeasureOrder order) => Snackbar.TryAsync(async () =>
     {
-        await Jobs.EnqueueAsync(new JobRequest(JobKind.Evaluate, "Measure the figures", Id, order), _gone.Token);
+        await Jobs.EnqueueAsync(new JobRequest(JobKind.Evaluate, "Measure the figures", Id, order), Gone);
         await ReloadAsync();
     });
 

@@ -22,7 +22,7 @@ public sealed partial class TrainPage
 
     private async Task QueueAsync()
     {
-        PersonCard person = await People.GetAsync(Id, _gone.Token) ?? throw new EngineException("This person is not here any more.");
+        PersonCard person = await People.GetAsync(Id, Gone) ?? throw new EngineException("This person is not here any more.");
         TrainPreset? preset = TrainPreset.All.FirstOrDefault(item => item.Key == _preset);
         TrainPersonOrder order = preset?.ToOrder(person.Prior, [])
             ?? new TrainPersonOrder(
@@ -38,7 +38,7 @@ public sealed partial class TrainPage
             throw new EngineException($"{name} is not in the album any more, so it cannot be left out. The training goes on.");
         }
 
-        await Photos.DecideAsync(Id, [photo.Id], UserDecision.Reject, _gone.Token);
+        await Photos.DecideAsync(Id, [photo.Id], UserDecision.Reject, Gone);
         await Jobs.CancelAsync(job.Id);
         await EnqueueAsync(order with { ResumeFrom = null }, order.Preset);
         Snackbar.Add($"{photo.FileName} is left out, and the training begins anew without it. Undo is on Photos.", Severity.Info);
@@ -55,13 +55,13 @@ public sealed partial class TrainPage
     private async Task EnqueueAsync(TrainPersonOrder order, string title)
     {
         await Jobs.EnqueueAsync(
-            new JobRequest(JobKind.Train, string.Create(CultureInfo.InvariantCulture, $"Train: {title}, {order.Passes} passes"), Id, order), _gone.Token);
+            new JobRequest(JobKind.Train, string.Create(CultureInfo.InvariantCulture, $"Train: {title}, {order.Passes} passes"), Id, order), Gone);
         await ReloadAsync();
     }
 
     private Task UseAsync(Guid generator) => GuardAsync(async () =>
     {
-        await People.UseGeneratorAsync(Id, generator, _gone.Token);
+        await People.UseGeneratorAsync(Id, generator, Gone);
         if (_frame is not null)
         {
             await _frame.ReloadAsync();
