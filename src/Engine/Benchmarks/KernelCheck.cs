@@ -84,7 +84,7 @@ public static class KernelCheck
 
     /// <summary>As <see cref="ParameterBuffer"/> lays kernels out.</summary>
     private static Tensor Place(Tensor tensor) => tensor.dim() == 4 && tensor.shape[2] > 1
-        ? tensor.permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2).detach()
+        ? tensor.ToChannelsLast().detach()
         : tensor;
 
     private static double Apart(Tensor actual, Tensor expected)

@@ -84,6 +84,7 @@ public sealed class PerceptualNetwork
         }
 
         IReadOnlyList<Tensor> taps = Taps(images);
+        CheckShapes(taps, target);
         bool wantsGradient = images.requires_grad && is_grad_enabled();
         (Tensor Distance, Tensor? Gradient)[] found = [.. taps.Select((tap, i) => _kernels.Compare(tap, _roots[i], target.Taps[i], wantsGradient))];
         Tensor distance = found.Select(tap => tap.Distance).Aggregate((sum, tap) => sum + tap);
@@ -120,6 +121,20 @@ public sealed class PerceptualNetwork
     /// <summary>What a tap gave, unit-normalised over channels and weighted.</summary>
     internal static Tensor Normalise(Tensor tap, Tensor roots) =>
         tap / ((tap.square().sum([1], keepdim: true) + InsideRoot).sqrt() + OutsideRoot) * roots;
+
+    /// <summary>libtorch's operations find by themselves what does not fit; a kernel would read on past the end.</summary>
+    private void CheckShapes(IReadOnlyList<Tensor> taps, PerceptualFeatures target)
+    {
+        for (int i = 0; i < taps.Count; i++)
+        {
+            long[] own = taps[i].shape, other = target.Taps[i].shape;
+            if (_roots[i].shape[1] != own[1] || !other.AsSpan(1).SequenceEqual(own.AsSpan(1)) || (other[0] != 1 && other[0] != own[0]))
+            {
+                throw new ArgumentException(
+                    $"Features [{string.Join(", ", own)}] cannot be compared with a target [{string.Join(", ", other)}] by {_roots[i].shape[1]} weights.", nameof(target));
+            }
+        }
+    }
 
     private IReadOnlyList<Tensor> Taps(Tensor images) => _backbone.Forward((images - _shift) / _scale);
 }

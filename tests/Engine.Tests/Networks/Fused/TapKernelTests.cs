@@ -36,6 +36,16 @@ public class TapKernelTests : TensorTest
         TensorAssert.MaxDifference(fused.Distance(images, target), expected).ShouldBeLessThan(1e-6f);
     }
 
+    [Theory]
+    [InlineData(3, 64)] // more targets than pictures
+    [InlineData(2, 48)] // of another size
+    public void Distance_FromATargetThatDoesNotFit_IsRefusedBeforeAKernelSeesIt(int targets, int side)
+    {
+        var fused = PerceptualNetwork.Load(Safetensors.Read(Repository.Asset("models", "perceptual_narrow.safetensors")), CPU, new PlainTapKernels());
+        PerceptualFeatures target = fused.Encode(rand(targets, 3, side, side));
+        Should.Throw<ArgumentException>(() => fused.Distance(rand(2, 3, 64, 64), target)).Message.ShouldContain("cannot be compared");
+    }
+
     [Fact]
     public void Trial_FindsKernelsThatErr()
     {

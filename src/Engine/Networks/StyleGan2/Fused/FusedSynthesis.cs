@@ -134,7 +134,7 @@ internal sealed class FusedSynthesis(
     /// <param name="Convolution">The layer.</param>
     /// <param name="Rgb">What read a picture off it.</param>
     /// <param name="Input">Scaled, of the layer's type; a leaf but for the first.</param>
-    /// <param name="Convolved">What libtorch takes the convolution's gradients of. Its values are overwritten: no gradient asks for them.</param>
+    /// <param name="Convolved">What libtorch takes the convolution's gradients of. Its values may be overwritten: no gradient asks for them.</param>
     /// <param name="Features">The layer's output, in the same place unless it was smoothed in between.</param>
     /// <param name="Chain">How it did.</param>
     /// <param name="NextStyles">Of the next layer, [B, C].</param>
